@@ -1,0 +1,72 @@
+"""What a document is about: fiscal year, issuing unit, budget or final account. Read from the document, never from its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from loaders.document import Document, Grid
+from loaders.records import document_key_of
+from loaders.section import About, Section
+from loaders.text import folded
+
+_YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
+_UNIT_CELL = re.compile(r"^(\d{3}(?:\d{3})?)[-—](.{4,40})$")
+_UNIT_LINE = re.compile(r"^(?:部门|单位|编制单位|编制部门|填报单位|公开部门|部门名称|单位名称|预算单位|部门\(单位\)名称)[:：](.{2,40}?)(?:单位[:：].*|金额单位.*)?$")
+_FINAL = re.compile(r"决算")
+_EVALUATION = re.compile(r"自评")
+
+
+def _texts(document: Document) -> list[str]:
+    out: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            out.extend(folded(cell.text) for row in block.rows for cell in row.cells if not cell.is_blank)
+        else:
+            out.append(folded(block.text))
+    return [text for text in out if text]
+
+
+def describe(document: Document, sections: tuple[Section, ...]) -> About:
+    """The facts of the whole document. Years in titles and headings outweigh years in prose; the first unit line wins."""
+    texts = _texts(document)
+    title = next((text for text in islice(texts, 12) if re.search(r"预算|决算|自评|绩效", text)), None)
+    years: Counter[int] = Counter()
+    for section in sections:
+        for year in _YEAR.findall(folded(section.title or "")):
+            years[int(year)] += 20
+    for position, text in enumerate(texts):
+        weight = 10 if position < 30 and len(text) < 60 else 5 if len(text) < 30 else 1
+        for year in _YEAR.findall(text):
+            years[int(year)] += weight
+    unit_code = unit_name = None
+    unit_cells = Counter(match.groups() for text in texts if (match := _UNIT_CELL.match(text)))
+    if unit_cells:
+        (unit_code, unit_name), _ = unit_cells.most_common(1)[0]
+    if unit_name is None:
+        unit_lines = Counter(match.group(1) for text in texts if (match := _UNIT_LINE.match(text)))
+        if unit_lines:
+            unit_name = unit_lines.most_common(1)[0][0]
+    kinds = {section.kind for section in sections}
+    heading = " ".join(texts[:40]) + " ".join(folded(section.title or "") for section in sections)
+    if kinds & {"self_evaluation", "overall_evaluation"} and not kinds & {"summary", "expenditure", "general_public"}:
+        kind = "self_evaluation"
+    elif len(_FINAL.findall(heading)) > len(re.findall("预算", heading)) / 2 and _FINAL.search(heading):
+        kind = "final"
+    elif kinds & {"summary", "expenditure", "general_public", "revenue", "basic"}:
+        kind = "budget"
+    elif kinds & {"project_targets", "project_declaration", "overall_targets"}:
+        kind = "targets"
+    else:
+        kind = "other"
+    return About(
+        document_key=document_key_of(document.sha256),
+        file_name=document.file_name,
+        format=document.format,
+        kind=kind,
+        fiscal_year=years.most_common(1)[0][0] if years else None,
+        unit_code=unit_code,
+        unit_name=unit_name,
+        title=title,
+    )

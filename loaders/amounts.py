@@ -1,0 +1,124 @@
+"""Reading a printed amount, exactly.
+
+A cell is one of five things, never confused: blank, dash, a number, a number in a damaged form, not a number.
+The number keeps how it was printed (decimals, grouping), because the neighbours' form is evidence when one is damaged.
+
+Rules for `read_amount`:
+
+1. Full-width digits, commas and stops are their half-width selves; U+2212, （…） and △ are a minus sign.
+2. Blanks and line breaks inside a number are typesetting (`1,234.` / `567890`, `14. 54`): removed.
+3. Commas must group by three from the point, else the form is damaged (`34,12`, `1,000,000000`).
+4. A trailing unit (元, 万元, 亿元, 万) is read off and kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from loaders.text import is_dash, plain
+
+YUAN_PER_UNIT = {
+    "元": Decimal(1),
+    "千元": Decimal(1000),
+    "万元": Decimal(10_000),
+    "万": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+    "亿": Decimal(100_000_000),
+}
+_CENT = Decimal("0.01")
+_UNIT = re.compile(r"(人民币)?(亿元|百万元|万元|千元|亿|万|元)(整)?\Z")
+_SOUND = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\Z")
+_NUMERIC = re.compile(r"[-+]?[\d,.]*\d[\d,.]*\Z")
+
+
+class Form(Enum):
+    BLANK = "blank"
+    DASH = "dash"
+    NUMBER = "number"
+    #: only digits, commas and stops, but not a well-formed number: has several readings
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    form: Form
+    text: str
+    #: the number as printed, in its printed unit; None unless form is NUMBER
+    value: Decimal | None = None
+    #: printed decimals (0 for an integer)
+    decimals: int = 0
+    is_grouped: bool = False
+    #: a unit printed inside the cell
+    unit: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        return self.form is Form.NUMBER
+
+
+def normalised(text: str) -> str:
+    """Half-width, without blanks, mark-up, currency signs; a minus sign is '-'."""
+    bare = unicodedata.normalize("NFKC", plain(text))
+    bare = re.sub(r"\s+", "", bare)
+    bare = bare.replace("，", ",").replace("。", ".").replace("−", "-").replace("–", "-").replace("—", "-")
+    bare = bare.lstrip("￥¥")
+    if re.fullmatch(r"\([\d,.]+\)", bare):
+        bare = "-" + bare[1:-1]
+    if bare[:1] in "△▲" and len(bare) > 1:
+        bare = "-" + bare[1:]
+    return bare
+
+
+def read_amount(text: str) -> Amount:
+    """What a cell of an amount column says. Never guesses: a damaged form is reported as damaged."""
+    if not plain(text):
+        return Amount(Form.BLANK, text)
+    if is_dash(plain(text)):
+        return Amount(Form.DASH, text)
+    bare = normalised(text)
+    unit = None
+    if (match := _UNIT.search(bare)) and match.start() > 0:
+        unit = match.group(2)
+        bare = bare[: match.start()]
+    if match := _SOUND.fullmatch(bare):
+        decimals = len(match.group(1) or "")
+        return Amount(Form.NUMBER, text, Decimal(bare.replace(",", "")), decimals, "," in bare, unit)
+    if _NUMERIC.fullmatch(bare):
+        return Amount(Form.DAMAGED, text, None, 0, "," in bare, unit)
+    return Amount(Form.OTHER, text)
+
+
+def to_yuan(value: Decimal, unit: str) -> Decimal:
+    """Yuan to the cent. `is_whole_cents` tells beforehand whether anything is lost; the printed text is kept anyway."""
+    return (value * YUAN_PER_UNIT[unit]).quantize(_CENT)
+
+
+def is_whole_cents(value: Decimal, unit: str) -> bool:
+    """Does the printed number come to whole cents?"""
+    yuan = value * YUAN_PER_UNIT[unit]
+    return yuan == yuan.quantize(_CENT)
+
+
+def point_readings(text: str) -> tuple[Decimal, ...]:
+    """Every number that the digits of a damaged cell may mean when one of its separators is the decimal point.
+
+    `12,599,200` may be 12.599200 or 12599.200 or the integer itself; `1,000,000000` 1000.000000.
+    """
+    bare = normalised(text).lstrip("+")
+    sign = -1 if bare.startswith("-") else 1
+    bare = bare.lstrip("-")
+    if not _NUMERIC.fullmatch(bare):
+        return ()
+    readings = []
+    for position, character in enumerate(bare):
+        if character in ",.":
+            whole = re.sub(r"\D", "", bare[:position]) or "0"
+            readings.append(sign * Decimal(f"{whole}.{re.sub(r'[^0-9]', '', bare[position + 1 :])}"))
+    readings.append(sign * Decimal(re.sub(r"\D", "", bare)))
+    return tuple(dict.fromkeys(readings))

@@ -1,0 +1,87 @@
+"""The values between recognising and tidying: a `Section` goes into a statement reader, a `Tidy` comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from loaders.document import Block, Cell, Grid, Line, Place, Row
+from loaders.records import (
+    ContactRecord,
+    IndicatorRecord,
+    NoticeRecord,
+    ProjectRecord,
+    QuarantineRecord,
+    RepairRecord,
+    RevenueRecord,
+    SpendingRecord,
+    StatementRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the whole document before its statements are read."""
+
+    document_key: str
+    file_name: str
+    format: str
+    #: budget | final | targets | self_evaluation | other
+    kind: str
+    fiscal_year: int | None
+    unit_code: str | None
+    unit_name: str | None
+    title: str | None = None
+
+    @property
+    def stage(self) -> str:
+        return "final" if self.kind == "final" else "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of blocks that belong to one statement: from its title to the next title."""
+
+    section_no: int
+    #: a kind of loaders/vocabulary/statements.toml, or "prose"
+    kind: str
+    title: str | None
+    #: the lines or grid cells that print the title
+    title_places: tuple[Place, ...]
+    blocks: tuple[Block, ...]
+
+    def grids(self) -> Iterator[Grid]:
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """All rows in reading order with their table number; a line of text is a row of one cell in table 0."""
+        for block in self.blocks:
+            if isinstance(block, Line):
+                yield 0, Row(block.page, block.line_no, (Cell(block.text, 1, box=block.box),))
+            else:
+                for row in block.rows:
+                    yield block.table_no, row
+
+
+#: what became of a cell
+READ, HEADING, FURNITURE, QUARANTINED = "read", "heading", "furniture", "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """What a statement reader makes of one section (or of several).
+
+    `outcomes` says for each non-blank cell what became of it; the cells of the section that are not in it are
+    quarantined by `loaders.extract` with the reason "not understood", so that nothing disappears.
+    """
+
+    statement: tuple[StatementRecord, ...] = ()
+    spending: tuple[SpendingRecord, ...] = ()
+    revenue: tuple[RevenueRecord, ...] = ()
+    project: tuple[ProjectRecord, ...] = ()
+    indicator: tuple[IndicatorRecord, ...] = ()
+    repair: tuple[RepairRecord, ...] = ()
+    quarantine: tuple[QuarantineRecord, ...] = ()
+    notice: tuple[NoticeRecord, ...] = ()
+    contact: tuple[ContactRecord, ...] = ()
+    outcomes: Mapping[Place, str] = field(default_factory=dict)

@@ -1,0 +1,88 @@
+"""Titles: where a statement begins, and which.
+
+A statement is known by what its title says, never by its number: the same table is 预算05表 here and 公开07表 there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.text import folded
+from loaders.vocabulary import load_toml
+
+#: printed numbering in front of (or instead of) a title: 预算01表, 公开03表, 表1, 附件2-1, 一、, (二), 1., 第三部分
+_NUMBERING = re.compile(
+    r"^(?:附件?\d*[-\d]*[:：.、]?|第[一二三四五六七八九十]+部分[:：、]?|表[一二三四五六七八九十]+(?:之[一二三四五六七八九十]+)?[:：、.]?"
+    r"|表\d+[-\d]*[:：、.]?|(?:预算|公开|财决|决算|部门|单位|部门预算|决算公开|部门公开|单位公开|附)+表?[-\d]{1,5}(?:-\d+)?(?:号)?表?[:：、.]?"
+    r"|[一二三四五六七八九十]+[、.](?=\S)|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|\d{1,2}(?=[^\d年.,]))+"
+)
+_YEAR = re.compile(r"(20\d\d)年?(?:度)?")
+#: a title may end with these
+_TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续|续表|\d{1,3}|[·.…]+\d{0,3})+\Z")
+_SENTENCE = re.compile(r"[。；;，!！?？]")
+MAX_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: str
+    family: str
+    all: tuple[tuple[str, ...], ...]
+    none: tuple[str, ...]
+
+    def fits(self, title: str) -> bool:
+        return all(any(word in title for word in group) for group in self.all) and not any(
+            word in title for word in self.none
+        )
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            item["kind"],
+            item["family"],
+            tuple(tuple(group.split("|")) for group in item["all"]),
+            tuple(item["none"]),
+        )
+        for item in load_toml("statements.toml")["statement"]
+    )
+
+
+@cache
+def families() -> dict[str, str]:
+    """kind -> family."""
+    return {rule.kind: rule.family for rule in _rules()}
+
+
+def bare_title(text: str) -> str:
+    """A title without numbering in front and continuation marks behind."""
+    title = folded(text).replace('"', "").replace("'", "")
+    title = _NUMBERING.sub("", title)
+    return title
+
+
+def looks_like_title(text: str) -> bool:
+    """Short, no sentence, and its last word is a table or form: prose that mentions a table is not its title."""
+    title = folded(text)
+    if not 4 <= len(title) <= MAX_TITLE_LENGTH or _SENTENCE.search(title):
+        return False
+    bare = _TAIL.sub("", title)
+    return bare.endswith("表") or "表(" in title
+
+
+@cache
+def title_kind(text: str) -> str | None:
+    """The statement kind that a line of text announces, or None."""
+    if not looks_like_title(text):
+        return None
+    title = bare_title(text)
+    return next((rule.kind for rule in _rules() if rule.fits(title)), None)
+
+
+def year_in(text: str) -> int | None:
+    """The fiscal year named in a title or heading, where there is exactly one."""
+    years = {int(year) for year in _YEAR.findall(folded(text))}
+    return years.pop() if len(years) == 1 else None
