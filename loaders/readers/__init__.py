@@ -28,6 +28,10 @@ def read(path: Path) -> Document:
         raise UnreadableDocument("the file is empty", "download it again")
     sha256 = hashlib.sha256(data).hexdigest()
     format_name = sniff(data[:4096], path.name)
+    if format_name == "pdf":
+        from loaders.readers.pdf import read_pdf
+
+        return read_pdf(data, path.name, sha256)
     if format_name == "text":
         from loaders.readers.text import read_text
 

@@ -1,0 +1,102 @@
+"""Opens a PDF and reads it page by page. Trouble on one page is a problem of that page, not of the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
+from loaders.readers.pdf.layout import PlacedBlock, PlacedTable, lay_out
+from loaders.readers.pdf.page import PageContent, read_page
+
+#: a page with more characters is not a page of a table that anyone prints
+MAX_GLYPHS = 200_000
+#: a document with more pages is read up to here
+MAX_PAGES = 3_000
+
+
+def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    with _opened(data) as pdf:
+        page_count = len(pdf)
+        blocks: list[Block] = []
+        problems: list[Problem] = []
+        if page_count > MAX_PAGES:
+            problems.append(
+                Problem("too_many_pages", f"{page_count} pages: only the first {MAX_PAGES} were read", None, "split it")
+            )
+        table_no = 0
+        for page_no in range(1, min(page_count, MAX_PAGES) + 1):
+            content = _page(pdf, page_no, problems)
+            if content is None:
+                continue
+            for block in _blocks(lay_out(content), content, page_no, table_no):
+                blocks.append(block)
+                table_no += isinstance(block, Grid)
+    return Document(sha256, file_name, "pdf", page_count, tuple(blocks), tuple(problems))
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise UnreadableDocument("the PDF is encrypted", "remove its password and load it again") from error
+        if "ecurity" in str(error):
+            raise UnreadableDocument("the PDF is protected in a way we cannot open", "save an open copy") from error
+        raise UnreadableDocument("the PDF is damaged or cut off", "download it again") from error
+
+
+def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> PageContent | None:
+    try:
+        page = pdf[page_no - 1]
+    except pdfium.PdfiumError:
+        problems.append(Problem("page_damaged", f"page {page_no} cannot be opened", page_no, "download the file again"))
+        return None
+    try:
+        text_page = page.get_textpage()
+        count = text_page.count_chars()
+        text_page.close()
+        if count > MAX_GLYPHS:
+            message = f"page {page_no} has {count} characters, more than a printed page can hold: not read"
+            problems.append(Problem("page_too_dense", message, page_no))
+            return None
+        return read_page(page)
+    except pdfium.PdfiumError as error:
+        problems.append(Problem("page_damaged", f"page {page_no} cannot be read ({error})", page_no))
+        return None
+    finally:
+        page.close()
+
+
+def _blocks(placed: list[PlacedBlock], content: PageContent, page_no: int, table_no: int) -> list[Block]:
+    """The blocks of one page with their numbers: lines count within the page, tables within the document."""
+    blocks: list[Block] = []
+    line_no = 0
+    for item in placed:
+        if isinstance(item, PlacedTable):
+            table_no += 1
+            blocks.append(_grid(item, content, page_no, table_no))
+        else:
+            line_no += 1
+            box = content.shown_box(item.x0, item.top, item.x1, item.bottom)
+            blocks.append(Line(page_no, line_no, item.text, box))
+    return blocks
+
+
+def _grid(table: PlacedTable, content: PageContent, page_no: int, table_no: int) -> Grid:
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        rows[cell.row].append(
+            Cell(
+                cell.text,
+                cell.column + 1,
+                cell.column_span,
+                cell.row_span,
+                content.shown_box(cell.x0, cell.top, cell.x1, cell.bottom),
+            )
+        )
+    numbered = tuple(Row(page_no, row + 1, tuple(cells)) for row, cells in sorted(rows.items()))
+    return Grid(table_no, numbered, table.column_count)
