@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from loaders.about import describe
 from loaders.articulate import articulate
 from loaders.document import Document, Grid, Place
+from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
 from loaders.readers import read
 from loaders.recognise import sections_of
@@ -43,7 +45,8 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
     about = describe(document, sections)
     tidied = [(section, _tidy(section, about)) for section in sections]
     tidies = articulate([tidy for _, tidy in tidied], about)
-    return _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)
+    extract = _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)
+    return replace(extract, expression=expressions_of(extract))
 
 
 def _tidy(section: Section, about: About) -> Tidy:

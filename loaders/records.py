@@ -309,6 +309,36 @@ class ContactRecord:
     postcode: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ExpressionRecord:
+    """A figure or a calculation in the text of a project or an indicator (loaders.expressions)."""
+
+    document_key: str
+    expression_key: str
+    #: the indicator line, or None where the text is the project's own
+    line_key: str | None
+    project_key: str | None
+    #: the field of the record that holds the text: goal, indicator_name, target_text …
+    field: str
+    #: the span in that text, counted from 0
+    span_start: int
+    span_end: int
+    text: str
+    #: money | rate | quantity | range | year | product | sum | total (what a whole text comes to)
+    kind: str
+    #: yuan for money, rates, and for products and sums of money
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str | None
+    stated: Decimal | None
+    computed: Decimal | None
+    #: does what is stated hold at its printed precision; None where nothing is stated or nothing can be proved
+    holds: bool | None
+    is_approximate: bool
+    #: how a total is known: stated | parts | single
+    evidence: str | None
+
+
 #: table name in the store -> record class. `document` is last: a document counts once its row there is committed.
 TABLES: dict[str, type] = {
     "statement": StatementRecord,
@@ -320,6 +350,7 @@ TABLES: dict[str, type] = {
     "quarantine": QuarantineRecord,
     "notice": NoticeRecord,
     "cell": CellRecord,
+    "expression": ExpressionRecord,
     "contact": ContactRecord,
     "document": DocumentRecord,
 }
@@ -340,6 +371,7 @@ class Extract:
     notice: tuple[NoticeRecord, ...] = ()
     cell: tuple[CellRecord, ...] = ()
     contact: tuple[ContactRecord, ...] = ()
+    expression: tuple[ExpressionRecord, ...] = ()
 
     def rows(self, table: str) -> tuple[Any, ...]:
         return (self.document,) if table == "document" else tuple(getattr(self, table))
@@ -377,8 +409,9 @@ def _arrow_type(annotation: Any) -> pa.DataType:
 
 
 #: decimals that are not money: indicator values and scores keep six places.
-_VALUE_FIELDS = {"target_value", "actual_value", "weight", "score", "execution_rate"} | {
-    f"{part}_{what}" for part in ("execution", "total") for what in ("weight", "score")
+_VALUE_FIELDS = {"value", "upper", "stated", "computed", "target_value", "actual_value", "weight", "score"} | {
+    "execution_rate",
+    *(f"{part}_{what}" for part in ("execution", "total") for what in ("weight", "score")),
 }
 
 
