@@ -9,32 +9,21 @@ from __future__ import annotations
 
 import re
 
-from loaders.document import Block, Cell, Document, Grid, Line, Row, UnreadableDocument
+from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
+from loaders.readers.encoding import decoded, is_binary
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
 
 
-def decode(data: bytes) -> str:
-    """Text of unknown encoding: UTF-8 (or a BOM), else GB18030, else what charset-normalizer finds."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            encoding = "utf-16"
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data).best()
-    if best is None:
-        raise UnreadableDocument("the text is in no encoding we know", "save it as UTF-8")
-    return str(best)
-
-
 def read_text(data: bytes, file_name: str, sha256: str) -> Document:
-    text = decode(data)
-    if "\x00" in text[:4096]:
+    source = decoded(data)
+    text = source.text
+    if is_binary(text):
         raise UnreadableDocument("a binary file of an unknown kind", "give a PDF, Word, Excel, HTML, CSV or text file")
+    problems: tuple[Problem, ...] = ()
+    if source.broken:
+        message = f"{source.broken} characters are not {source.encoding} and could not be read"
+        problems = (Problem("broken_text", message, hint="save the file as UTF-8"),)
     blocks: list[Block] = []
     rows: list[Row] = []
     table_no = 0
@@ -68,4 +57,4 @@ def read_text(data: bytes, file_name: str, sha256: str) -> Document:
             if tail.strip():
                 blocks.append(Line(1, line_no, tail))
     close_grid()
-    return Document(sha256, file_name, "text", 1, tuple(blocks))
+    return Document(sha256, file_name, "text", 1, tuple(blocks), problems)

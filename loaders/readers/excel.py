@@ -1,0 +1,165 @@
+"""Workbooks (.xlsx, .xls, .ods) -> Document.
+
+- Every visible sheet with content is a page and a grid; its name is the grid's caption. A sheet whose name alone says
+  which statement it holds (no row of its own does) is preceded by a line with that name.
+- `row_no` and `column_no` are those of the sheet. A merged range is one cell with its spans; blank cells are left out.
+- Numbers become the text a person sees (see `number_format`).
+- A sheet with never more than one filled cell in a row is prose: its cells are lines, with the row as their number.
+- Hidden sheets hold lists for the input form, not what is published: passed over, and said so.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
+from loaders.readers import limits
+from loaders.readers.number_format import CellValue, shown
+from loaders.titles import title_kind
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_SAVE_AGAIN = "open it in a spreadsheet program and save it again as .xlsx"
+#: a sheet tells its statement itself where one of its first rows does
+_TITLE_ROWS = 8
+Formats = Mapping[tuple[int, int], str]
+
+
+def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Document:
+    """Read a workbook whose container has already been recognised."""
+    formats = _formats(data, format_name)
+    workbook = _opened(data)
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    cells = 0
+    visible = _visible(workbook)
+    for index, name in enumerate(workbook.sheet_names):
+        if index not in visible:
+            problems.append(Problem("hidden_sheet", f"sheet {name!r} is hidden and was passed over", index + 1))
+            continue
+        page = index + 1
+        rows = _rows(_sheet(workbook, index, name), page, formats[index] if index < len(formats) else {})
+        if not rows:
+            continue
+        cells += sum(len(row.cells) for row in rows)
+        if cells > limits.MAX_CELLS:
+            raise UnreadableDocument(f"more than {limits.MAX_CELLS:,} cells in one workbook", "split the workbook")
+        if all(len(row.cells) == 1 for row in rows):
+            blocks.extend(_lines(rows))
+            continue
+        if title_kind(name) and not _has_title(rows):
+            blocks.append(Line(page, 1, name))
+        table_no = sum(isinstance(block, Grid) for block in blocks) + 1
+        width = max(cell.column_no for row in rows for cell in row.cells)
+        blocks.append(Grid(table_no, tuple(rows), width, caption=name))
+    if not blocks:
+        raise UnreadableDocument("the workbook has no cell with content", "check that it is the right file")
+    return Document(sha256, file_name, format_name, len(workbook.sheet_names), tuple(blocks), tuple(problems))
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, ValueError, OSError) as problem:
+        raise UnreadableDocument(f"the workbook cannot be opened ({_first_line(problem)})", _SAVE_AGAIN) from problem
+    except BaseException as problem:
+        raise _panic(problem, "the workbook") from problem
+
+
+def _sheet(workbook: CalamineWorkbook, index: int, name: str) -> CalamineSheet:
+    from python_calamine import CalamineError
+
+    try:
+        return workbook.get_sheet_by_index(index)
+    except (CalamineError, ValueError, OSError) as problem:
+        raise UnreadableDocument(f"sheet {name!r} is damaged ({_first_line(problem)})", _SAVE_AGAIN) from problem
+    except BaseException as problem:
+        raise _panic(problem, f"sheet {name!r}") from problem
+
+
+def _panic(problem: BaseException, what: str) -> BaseException:
+    """The parser's own panics are no `Exception`; everything else of that kind (Ctrl-C) goes on as it is."""
+    if type(problem).__name__ != "PanicException":
+        return problem
+    return UnreadableDocument(f"{what} is damaged: its parser gave up", _SAVE_AGAIN)
+
+
+def _first_line(problem: BaseException) -> str:
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
+
+
+def _visible(workbook: CalamineWorkbook) -> set[int]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    tables = (SheetTypeEnum.WorkSheet, SheetTypeEnum.DialogSheet)
+    return {
+        index
+        for index, sheet in enumerate(workbook.sheets_metadata)
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ in tables
+    }
+
+
+def _formats(data: bytes, format_name: str) -> list[Formats]:
+    """Number formats that matter, sheet by sheet; refuses what is encrypted or too large to be held."""
+    if format_name == "xls":
+        from loaders.readers.biff import formats_by_sheet, is_encrypted
+        from loaders.readers.compound import CompoundFile
+
+        file = CompoundFile(data)
+        stream = file.stream("Workbook") or file.stream("Book") or b""
+        if is_encrypted(stream):
+            raise UnreadableDocument("the workbook is encrypted", "open it with its password and save it without one")
+        return [*formats_by_sheet(stream)]
+    if format_name != "xlsx":
+        return []
+    from loaders.readers.archive import open_archive
+    from loaders.readers.sheet_xml import facts_by_sheet
+
+    facts = facts_by_sheet(open_archive(data))
+    for name, sheet in facts.items():
+        if sheet.area > limits.MAX_SHEET_CELLS:
+            raise UnreadableDocument(
+                f"sheet {name!r} spreads over {sheet.area:,} cells, the limit is {limits.MAX_SHEET_CELLS:,}",
+                "delete the stray cells far below or right of its tables",
+            )
+    return [sheet.formats for sheet in facts.values()]
+
+
+def _rows(sheet: CalamineSheet, page: int, formats: Formats) -> list[Row]:
+    """The rows of a sheet that hold something."""
+    if sheet.start is None:
+        return []
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    }
+    rows: list[Row] = []
+    # The iterator counts rows from the sheet's first row, but columns from its first filled column.
+    first_column = sheet.start[1]
+    for row_index, values in enumerate(islice(sheet.iter_rows(), limits.MAX_LINES)):
+        cells = tuple(
+            _cell(value, row_index, column, spans.get((row_index, column), (1, 1)), formats)
+            for column, value in enumerate(values, first_column)
+            if value != "" and not (isinstance(value, str) and not value.strip())
+        )
+        if cells:
+            rows.append(Row(page, row_index + 1, cells))
+    return rows
+
+
+def _cell(value: CellValue, row: int, column: int, span: tuple[int, int], formats: Formats) -> Cell:
+    return Cell(shown(value, formats.get((row, column))), column + 1, column_span=span[1], row_span=span[0])
+
+
+def _lines(rows: list[Row]) -> list[Line]:
+    return [Line(row.page, row.row_no, row.cells[0].text) for row in rows]
+
+
+def _has_title(rows: list[Row]) -> bool:
+    return any(title_kind(cell.text) for row in rows[:_TITLE_ROWS] for cell in row.cells)
