@@ -1,0 +1,30 @@
+-- grain: one rule of sql/checks or sql/audit
+-- sources: the headers of the files, and what happened when they were run
+create table quality.rule (
+    rule_code varchar not null,
+    kind varchar not null,
+    title varchar not null,
+    title_zh varchar,
+    severity varchar not null,
+    statements varchar[],
+    tolerance varchar,
+    why varchar,
+    outcome varchar not null,
+    outcome_reason varchar,
+    row_count bigint,
+    seconds double,
+);
+
+comment on table quality.rule is 'The rules themselves, and whether they ran';
+comment on column quality.rule.rule_code is 'Name of the rule: the name of its file';
+comment on column quality.rule.kind is 'check (articulation) or audit';
+comment on column quality.rule.title is 'Title in English';
+comment on column quality.rule.title_zh is 'Title in Chinese (中文名称)';
+comment on column quality.rule.severity is 'error, warning or info';
+comment on column quality.rule.statements is 'The statements (表) that it needs';
+comment on column quality.rule.tolerance is 'How much rounding it allows';
+comment on column quality.rule.why is 'Why it matters';
+comment on column quality.rule.outcome is 'ran or broken';
+comment on column quality.rule.outcome_reason is 'Why it is broken; NULL where it ran';
+comment on column quality.rule.row_count is 'Rows that it gave';
+comment on column quality.rule.seconds is 'How long it took';
