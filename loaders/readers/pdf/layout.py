@@ -2,7 +2,10 @@
 
 1. A glyph belongs to the smallest lattice that holds its middle, and there to the cell that holds its middle.
 2. The other glyphs are lines of text.
-3. Tables and lines are ordered by their upper edge: a title stands before its table even where the text layer prints
+3. A glyph that its clip hides belongs to the cell at the edge of the clip where it would be. Where the clip is the
+   cell's own, the text is only too long for its cell and is taken whole. Where the clip is larger, the cell is merged
+   over a page end: what this page prints is its text, the whole is kept beside it.
+4. Tables and lines are ordered by their upper edge: a title stands before its table even where the text layer prints
    it later.
 """
 
@@ -14,6 +17,12 @@ from dataclasses import dataclass
 from loaders.readers.pdf.lattice import Lattice, lattices
 from loaders.readers.pdf.page import Glyph, PageContent
 from loaders.readers.pdf.text import TextLine, cell_text, text_lines
+
+
+#: a clip may be this much wider than its cell (padding, thick rulings)
+CLIP_SLACK = 4.0
+#: how far inside its clip a hidden glyph is looked for
+CLIP_EDGE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class PlacedCell:
     top: float
     x1: float
     bottom: float
+    #: the text with the part that another page prints, where the cell is merged over a page end
+    whole_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,41 +56,84 @@ class PlacedTable:
 PlacedBlock = PlacedTable | TextLine
 
 
-def lay_out(page: PageContent) -> list[PlacedBlock]:
-    found = sorted(lattices(page), key=lambda lattice: lattice.area)
-    inside: dict[int, list[Glyph]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    blocks: tuple[PlacedBlock, ...]
+    #: text that the page does not show and that belongs to no cell (a text box printed whole on each of its pages)
+    hidden_lines: tuple[TextLine, ...] = ()
+
+
+class _Filled:
+    """A lattice with the glyphs of its cells."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self.shown: dict[int, list[Glyph]] = defaultdict(list)
+        self.hidden: dict[int, list[Glyph]] = defaultdict(list)
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        region = self.lattice.regions[index]
+        xs, ys = self.lattice.xs, self.lattice.ys
+        return xs[region.column], ys[region.row], xs[region.last_column + 1], ys[region.last_row + 1]
+
+    def put(self, glyph: Glyph, x: float, y: float) -> None:
+        index = self.lattice.region_at(x, y)
+        is_shown = glyph.hidden_by is None or _is_inside(glyph.hidden_by, self.box(index))
+        (self.shown if is_shown else self.hidden)[index].append(glyph)
+
+
+def _is_inside(inner: tuple[float, float, float, float], outer: tuple[float, float, float, float]) -> bool:
+    return (
+        inner[0] >= outer[0] - CLIP_SLACK
+        and inner[1] >= outer[1] - CLIP_SLACK
+        and inner[2] <= outer[2] + CLIP_SLACK
+        and inner[3] <= outer[3] + CLIP_SLACK
+    )
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    """The middle of a glyph; of a hidden one, the nearest point inside its clip."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    if glyph.hidden_by is None:
+        return x, y
+    x0, top, x1, bottom = glyph.hidden_by
+    return min(max(x, x0 + CLIP_EDGE), x1 - CLIP_EDGE), min(max(y, top + CLIP_EDGE), bottom - CLIP_EDGE)
+
+
+def lay_out(page: PageContent) -> Layout:
+    filled = [_Filled(lattice) for lattice in sorted(lattices(page), key=lambda lattice: lattice.area)]
     outside: list[Glyph] = []
+    hidden: list[Glyph] = []
     for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for index, lattice in enumerate(found):
-            if lattice.holds(x, y):
-                inside[index].append(glyph)
+        x, y = _middle(glyph)
+        for table in filled:
+            if table.lattice.holds(x, y):
+                table.put(glyph, x, y)
                 break
         else:
-            outside.append(glyph)
-    blocks: list[PlacedBlock] = [_table(lattice, inside[index]) for index, lattice in enumerate(found) if inside[index]]
+            (outside if glyph.hidden_by is None else hidden).append(glyph)
+    blocks: list[PlacedBlock] = [_table(table) for table in filled if table.shown]
     blocks.extend(text_lines(outside))
-    return sorted(blocks, key=lambda block: (block.top, block.x0))
+    ordered = sorted(blocks, key=lambda block: (block.top, block.x0))
+    return Layout(tuple(ordered), tuple(text_lines(hidden)))
 
 
-def _table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
-    by_region: dict[int, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        by_region[lattice.region_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)].append(glyph)
-    cells = [
-        PlacedCell(
-            region.row,
-            region.column,
-            region.last_row - region.row + 1,
-            region.last_column - region.column + 1,
-            cell_text(by_region[index]) if index in by_region else "",
-            lattice.xs[region.column],
-            lattice.ys[region.row],
-            lattice.xs[region.last_column + 1],
-            lattice.ys[region.last_row + 1],
+def _table(table: _Filled) -> PlacedTable:
+    lattice = table.lattice
+    cells: list[PlacedCell] = []
+    for index, region in enumerate(lattice.regions):
+        shown, hidden = table.shown.get(index, []), table.hidden.get(index, [])
+        cells.append(
+            PlacedCell(
+                region.row,
+                region.column,
+                region.last_row - region.row + 1,
+                region.last_column - region.column + 1,
+                cell_text(shown),
+                *table.box(index),
+                whole_text=cell_text([*shown, *hidden]) if hidden else None,
+            )
         )
-        for index, region in enumerate(lattice.regions)
-    ]
     return PlacedTable(
         tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
         lattice.column_count,

@@ -5,9 +5,12 @@ Rules:
 1. A glyph's box is its advance box (pdfium's "loose" box): all glyphs of a printed line have the same height there, and
    the glyphs of a number touch each other, so that a blank is a real gap.
 2. Blanks of the text layer are kept only as a hint that a word ends; where words stand is told by geometry.
-3. Rulings are what is painted: strokes, thin filled boxes, and the outlines of stroked or coloured boxes. A white fill
+3. A glyph outside the clip of its text object is not printed on this page: it is hidden. Producers print a cell that is
+   merged over a page end on both pages and let each page show its part; the clip tells to which cell such a text
+   belongs. (The clip of a text inside a form is in the form's own space: pages with forms are taken as printed.)
+4. Rulings are what is painted: strokes, thin filled boxes, and the outlines of stroked or coloured boxes. A white fill
    is the paper, not a ruling. Paths may be nested in forms.
-4. A page whose text runs along another direction than the page is shown is turned until its text is upright; the boxes
+5. A page whose text runs along another direction than the page is shown is turned until its text is upright; the boxes
    that leave the reader are turned back.
 """
 
@@ -45,6 +48,8 @@ class Glyph(NamedTuple):
     order: int
     #: the text layer has a blank or a break before it
     after_blank: bool
+    #: the clip (x0, top, x1, bottom) that hides it; None for what is printed
+    hidden_by: tuple[float, float, float, float] | None = None
 
 
 class Edge(NamedTuple):
@@ -118,11 +123,11 @@ def read_page(page: pdfium.PdfPage) -> PageContent:
         shown = page.get_rotation()
         turn = _text_direction(text_page, shown)
         frame = _Frame(page, shown + turn)
-        glyphs = _glyphs(text_page, frame)
+        collector = _Rulings(frame)
+        collector.collect_page(page)
+        glyphs = _glyphs(text_page, frame, has_clips=not collector.has_form)
     finally:
         text_page.close()
-    collector = _Rulings(frame)
-    collector.collect_page(page)
     return PageContent(
         frame.width,
         frame.height,
@@ -150,11 +155,12 @@ def _text_direction(text_page: pdfium.PdfTextPage, shown: int) -> int:
     return (upright - shown) % 360
 
 
-def _glyphs(text_page: pdfium.PdfTextPage, frame: _Frame) -> tuple[Glyph, ...]:
+def _glyphs(text_page: pdfium.PdfTextPage, frame: _Frame, has_clips: bool) -> tuple[Glyph, ...]:
     found: list[Glyph] = []
     rectangle = raw.FS_RECTF()
     after_blank = True
     high_surrogate = 0
+    clips = _Clips(text_page, frame)
     for index in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if 0xD800 <= code <= 0xDBFF:
@@ -170,9 +176,56 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: _Frame) -> tuple[Glyph, ...]:
         if not raw.FPDFText_GetLooseCharBox(text_page, index, rectangle):
             continue
         x0, top, x1, bottom = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        found.append(Glyph(character, x0, top, x1, bottom, index, after_blank))
+        hidden_by = clips.hiding(index, (x0 + x1) / 2, (top + bottom) / 2) if has_clips else None
+        found.append(Glyph(character, x0, top, x1, bottom, index, after_blank, hidden_by))
         after_blank = False
     return tuple(found)
+
+
+class _Clips:
+    """The clip of the text object that an index of the text layer belongs to."""
+
+    def __init__(self, text_page: pdfium.PdfTextPage, frame: _Frame) -> None:
+        self.text_page, self.frame = text_page, frame
+        self._object: int | None = None
+        self._clip: tuple[float, float, float, float] | None = None
+        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+
+    def hiding(self, index: int, x: float, y: float) -> tuple[float, float, float, float] | None:
+        """The clip, where it hides the point."""
+        item = raw.FPDFText_GetTextObject(self.text_page, index)
+        address = ctypes.cast(item, ctypes.c_void_p).value
+        if address != self._object:
+            self._object, self._clip = address, self._clip_of(item) if address else None
+        clip = self._clip
+        if clip is None or (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1):
+            return None
+        return clip
+
+    def _clip_of(self, item: object) -> tuple[float, float, float, float] | None:
+        path = raw.FPDFPageObj_GetClipPath(item)
+        count = raw.FPDFClipPath_CountPaths(path) if path else 0
+        clip: tuple[float, float, float, float] | None = None
+        for index in range(max(count, 0)):
+            points = []
+            segment_count = raw.FPDFClipPath_CountPathSegments(path, index)
+            # A clip is nearly always a rectangle, and two opposite corners tell a rectangle.
+            for segment_index in (0, 2) if segment_count in (4, 5) else range(segment_count):
+                segment = raw.FPDFClipPath_GetPathSegment(path, index, segment_index)
+                raw.FPDFPathSegment_GetPoint(segment, self._x, self._y)
+                points.append((self._x.value, self._y.value))
+            if len(points) < 2:
+                continue
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = self.frame.box(min(xs), min(ys), max(xs), max(ys))
+            clip = box if clip is None else _overlap(clip, box)
+        return clip
+
+
+def _overlap(
+    first: tuple[float, float, float, float], second: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -193,6 +246,7 @@ class _Rulings:
         self.horizontal: list[Edge] = []
         self.vertical: list[Edge] = []
         self.has_image = False
+        self.has_form = False
         self.shapes = 0
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._matrix = raw.FS_MATRIX()
@@ -212,6 +266,7 @@ class _Rulings:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self.has_image = True
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
+            self.has_form = True
             inner = _combine(self._matrix_of(item), outer)
             for index in range(raw.FPDFFormObj_CountObjects(item)):
                 self._object(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)

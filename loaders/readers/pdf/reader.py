@@ -32,7 +32,7 @@ def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
             content = _page(pdf, page_no, problems)
             if content is None:
                 continue
-            for block in _blocks(lay_out(content), content, page_no, table_no):
+            for block in _blocks(lay_out(content).blocks, content, page_no, table_no):
                 blocks.append(block)
                 table_no += isinstance(block, Grid)
     return Document(sha256, file_name, "pdf", page_count, tuple(blocks), tuple(problems))
@@ -71,7 +71,7 @@ def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> Pag
         page.close()
 
 
-def _blocks(placed: list[PlacedBlock], content: PageContent, page_no: int, table_no: int) -> list[Block]:
+def _blocks(placed: tuple[PlacedBlock, ...], content: PageContent, page_no: int, table_no: int) -> list[Block]:
     """The blocks of one page with their numbers: lines count within the page, tables within the document."""
     blocks: list[Block] = []
     line_no = 0
@@ -96,6 +96,7 @@ def _grid(table: PlacedTable, content: PageContent, page_no: int, table_no: int)
                 cell.column_span,
                 cell.row_span,
                 content.shown_box(cell.x0, cell.top, cell.x1, cell.bottom),
+                alternative=cell.whole_text,
             )
         )
     numbered = tuple(Row(page_no, row + 1, tuple(cells)) for row, cells in sorted(rows.items()))
