@@ -11,9 +11,15 @@ from collections.abc import Callable
 
 from loaders.document import Document
 from loaders.section import About, Section, Tidy
+from loaders.statements.project_targets.reader import read_project_targets
+from loaders.statements.tables.reader import read_balance_section, read_table_section
 
 Reader = Callable[[Section, About], Tidy]
 Claim = Callable[[Document], tuple[Section, ...] | None]
 
-READERS: dict[str, Reader] = {}
+READERS: dict[str, Reader] = {
+    "project_targets": read_project_targets,
+    "table": read_table_section,
+    "balance": read_balance_section,
+}
 CLAIMS: tuple[Claim, ...] = ()
