@@ -30,7 +30,7 @@ def _read(kind: str, data: bytes, name: str, sha256: str) -> Document:
         from loaders.readers.pdf import read_pdf
 
         return read_pdf(data, name, sha256)
-    if kind in ("xlsx", "xls", "ods"):
+    if kind in ("xlsx", "xls"):
         from loaders.readers.excel import read_excel
 
         return read_excel(data, name, sha256, kind)

@@ -1,4 +1,4 @@
-"""Zip containers (xlsx, docx, ods), looked through before anything parses them.
+"""Zip containers (xlsx, docx), looked through before anything parses them.
 
 1. Entries, unpacked size and packing ratio stay within `limits`: a bomb is refused unopened.
 2. Every entry is unpacked once and its checksum compared: a truncated or damaged file says so here, in one line.

@@ -1,7 +1,9 @@
-"""What calamine does not tell of an .xls: whether it is encrypted, and the number formats that matter.
+"""What calamine does not tell of an .xls: whether it is encrypted, how large its sheets are, and the number formats
+that matter.
 
 A BIFF8 stream is a run of records: type, length, bytes. Numbers carry the index of their style (XF), a style the
-number of its format, a format its code. Only those records are looked at.
+number of its format, a format its code. Only those records are looked at. The sizes must be known beforehand: the
+parser makes room for what the file says it holds, and a damaged file may say anything.
 """
 
 from __future__ import annotations
@@ -9,10 +11,16 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
+from loaders.document import UnreadableDocument
 from loaders.readers.number_format import BUILTIN, matters
+from loaders.readers.sheet_xml import SheetFacts
 
-_FORMULA, _EOF, _FILEPASS, _BOUNDSHEET = 0x0006, 0x000A, 0x002F, 0x0085
+_FORMULA, _EOF, _FILEPASS, _BOUNDSHEET, _SST = 0x0006, 0x000A, 0x002F, 0x0085, 0x00FC
 _MULRK, _XF, _NUMBER, _RK, _FORMAT, _BOF = 0x00BD, 0x00E0, 0x0203, 0x027E, 0x041E, 0x0809
+_LABEL, _LABELSST, _BOOLERR, _DIMENSIONS = 0x0204, 0x00FD, 0x0205, 0x0200
+_CELLS = {_FORMULA, _NUMBER, _RK, _LABEL, _LABELSST, _BOOLERR}
+#: a string of the shared table takes at least so many bytes
+_STRING_BYTES = 3
 
 
 def is_encrypted(stream: bytes) -> bool:
@@ -20,8 +28,8 @@ def is_encrypted(stream: bytes) -> bool:
     return any(kind == _FILEPASS for kind, _ in _records(stream, 0))
 
 
-def formats_by_sheet(stream: bytes) -> list[dict[tuple[int, int], str]]:
-    """For each sheet in order: format codes that matter by (row, column) from 0."""
+def facts_by_sheet(stream: bytes) -> list[SheetFacts]:
+    """Size and formats of each sheet, in order. Refuses a table of strings that claims more than the file can hold."""
     codes = dict(BUILTIN)
     styles: list[int] = []
     offsets: list[int] = []
@@ -32,10 +40,10 @@ def formats_by_sheet(stream: bytes) -> list[dict[tuple[int, int], str]]:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _BOUNDSHEET and len(body) >= 4:
             offsets.append(struct.unpack_from("<I", body)[0])
+        elif kind == _SST and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > len(stream) // _STRING_BYTES:
+            raise _damaged("its table of strings")
     wanted = {index: codes[number] for index, number in enumerate(styles) if matters(codes.get(number, ""))}
-    if not wanted:
-        return [{} for _ in offsets]
-    return [_formats(stream, offset, wanted) for offset in offsets]
+    return [_facts(stream, offset, wanted) for offset in offsets]
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
@@ -50,20 +58,38 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
         offset += 4 + length
 
 
-def _formats(stream: bytes, offset: int, wanted: Mapping[int, str]) -> dict[tuple[int, int], str]:
+def _facts(stream: bytes, offset: int, wanted: Mapping[int, str]) -> SheetFacts:
     found: dict[tuple[int, int], str] = {}
+    rows: set[int] = set()
+    columns: set[int] = set()
+    claimed = 0
     for kind, body in _records(stream, offset):
-        if kind in (_NUMBER, _RK, _FORMULA) and len(body) >= 6:
+        if kind in _CELLS and len(body) >= 6:
             row, column, style = struct.unpack_from("<HHH", body)
+            rows.add(row)
+            columns.add(column)
             if style in wanted:
                 found[(row, column)] = wanted[style]
+        elif kind == _DIMENSIONS and len(body) >= 12:
+            first_row, end_row, first_column, end_column = struct.unpack_from("<IIHH", body)
+            if first_row > end_row or first_column > end_column:
+                raise _damaged("the size of a sheet")
+            claimed = (end_row - first_row) * (end_column - first_column)
         elif kind == _MULRK and len(body) >= 12:
             row, first = struct.unpack_from("<HH", body)
-            for position in range((len(body) - 6) // 6):
+            count = (len(body) - 6) // 6
+            rows.add(row)
+            columns.update((first, first + count - 1))
+            for position in range(count):
                 style = struct.unpack_from("<H", body, 4 + position * 6)[0]
                 if style in wanted:
                     found[(row, first + position)] = wanted[style]
-    return found
+    area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if rows else 0
+    return SheetFacts(max(area, claimed), found)
+
+
+def _damaged(what: str) -> UnreadableDocument:
+    return UnreadableDocument(f"the workbook is damaged ({what})", "download it again")
 
 
 def _unicode(raw: bytes) -> str:

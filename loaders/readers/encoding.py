@@ -7,7 +7,7 @@ In this order, the first that fits wins:
    character): the broken ones become U+FFFD and are reported.
 3. GB18030, if it decodes and most of its two-byte characters have both bytes high, as in Chinese text. Latin-1 text
    decodes as GB18030 too (`ú` and the letter after it become one character), but there the second byte is a letter.
-4. What charset-normalizer finds; at last Latin-1, which always decodes.
+4. Big5, if it decodes and a good part of the bytes is high; at last Windows-1252 or Latin-1, which always decodes.
 """
 
 from __future__ import annotations
@@ -56,15 +56,13 @@ def decoded(data: bytes) -> Decoded:
         return lenient
     if _is_chinese(data[:_SAMPLE_BYTES]):
         return _lenient(data, "gb18030")
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
-    # A guess at a DOS code page turns plain Western letters into other letters: Latin-1 is the likelier origin.
-    guess = best.encoding if best is not None and not best.encoding.startswith("cp8") else "cp1252"
-    try:
-        return Decoded(data.decode(guess), guess)
-    except (UnicodeDecodeError, LookupError):
-        return Decoded(data.decode("latin-1"), "latin-1")
+    candidates = ("big5hkscs", "cp1252", "latin-1") if high > len(data[:_SAMPLE_BYTES]) / 5 else ("cp1252", "latin-1")
+    for encoding in candidates:
+        try:
+            return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
+    return _lenient(data, "gb18030")
 
 
 def is_binary(text: str) -> bool:

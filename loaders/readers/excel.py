@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls, .ods) -> Document.
+"""Workbooks (.xlsx, .xls) -> Document.
 
 - Every visible sheet with content is a page and a grid; its name is the grid's caption. A sheet whose name alone says
   which statement it holds (no row of its own does) is preceded by a line with that name.
@@ -11,13 +11,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
 from loaders.readers import limits
+from loaders.readers.archive import open_archive
 from loaders.readers.number_format import CellValue, shown
+from loaders.readers.sheet_xml import SheetFacts, facts_by_sheet
 from loaders.titles import title_kind
 
 if TYPE_CHECKING:
@@ -31,7 +36,7 @@ Formats = Mapping[tuple[int, int], str]
 
 def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Document:
     """Read a workbook whose container has already been recognised."""
-    formats = _formats(data, format_name)
+    facts = _facts(data, format_name)
     workbook = _opened(data)
     blocks: list[Block] = []
     problems: list[Problem] = []
@@ -42,7 +47,7 @@ def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Do
             problems.append(Problem("hidden_sheet", f"sheet {name!r} is hidden and was passed over", index + 1))
             continue
         page = index + 1
-        rows = _rows(_sheet(workbook, index, name), page, formats[index] if index < len(formats) else {})
+        rows = _rows(_sheet(workbook, index, name), page, facts[index].formats if index < len(facts) else {})
         if not rows:
             continue
         cells += sum(len(row.cells) for row in rows)
@@ -65,7 +70,8 @@ def _opened(data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with _quiet_panics():
+            return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, ValueError, OSError) as problem:
         raise UnreadableDocument(f"the workbook cannot be opened ({_first_line(problem)})", _SAVE_AGAIN) from problem
     except BaseException as problem:
@@ -76,11 +82,27 @@ def _sheet(workbook: CalamineWorkbook, index: int, name: str) -> CalamineSheet:
     from python_calamine import CalamineError
 
     try:
-        return workbook.get_sheet_by_index(index)
+        with _quiet_panics():
+            return workbook.get_sheet_by_index(index)
     except (CalamineError, ValueError, OSError) as problem:
         raise UnreadableDocument(f"sheet {name!r} is damaged ({_first_line(problem)})", _SAVE_AGAIN) from problem
     except BaseException as problem:
         raise _panic(problem, f"sheet {name!r}") from problem
+
+
+@contextmanager
+def _quiet_panics() -> Iterator[None]:
+    """The parser writes its panics with their traces straight to the error stream, before they can be caught."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _panic(problem: BaseException, what: str) -> BaseException:
@@ -105,30 +127,27 @@ def _visible(workbook: CalamineWorkbook) -> set[int]:
     }
 
 
-def _formats(data: bytes, format_name: str) -> list[Formats]:
-    """Number formats that matter, sheet by sheet; refuses what is encrypted or too large to be held."""
-    if format_name == "xls":
-        from loaders.readers.biff import formats_by_sheet, is_encrypted
-        from loaders.readers.compound import CompoundFile
-
-        file = CompoundFile(data)
-        stream = file.stream("Workbook") or file.stream("Book") or b""
-        if is_encrypted(stream):
-            raise UnreadableDocument("the workbook is encrypted", "open it with its password and save it without one")
-        return [*formats_by_sheet(stream)]
-    if format_name != "xlsx":
-        return []
-    from loaders.readers.archive import open_archive
-    from loaders.readers.sheet_xml import facts_by_sheet
-
-    facts = facts_by_sheet(open_archive(data))
-    for name, sheet in facts.items():
+def _facts(data: bytes, format_name: str) -> list[SheetFacts]:
+    """Size and formats, sheet by sheet; refuses what is encrypted or too large to be held."""
+    facts = _facts_of_xls(data) if format_name == "xls" else facts_by_sheet(open_archive(data))
+    for number, sheet in enumerate(facts, 1):
         if sheet.area > limits.MAX_SHEET_CELLS:
             raise UnreadableDocument(
-                f"sheet {name!r} spreads over {sheet.area:,} cells, the limit is {limits.MAX_SHEET_CELLS:,}",
+                f"sheet {number} spreads over {sheet.area:,} cells, the limit is {limits.MAX_SHEET_CELLS:,}",
                 "delete the stray cells far below or right of its tables",
             )
-    return [sheet.formats for sheet in facts.values()]
+    return facts
+
+
+def _facts_of_xls(data: bytes) -> list[SheetFacts]:
+    from loaders.readers import biff
+    from loaders.readers.compound import CompoundFile
+
+    file = CompoundFile(data)
+    stream = file.stream("Workbook") or file.stream("Book") or b""
+    if biff.is_encrypted(stream):
+        raise UnreadableDocument("the workbook is encrypted", "open it with its password and save it without one")
+    return biff.facts_by_sheet(stream)
 
 
 def _rows(sheet: CalamineSheet, page: int, formats: Formats) -> list[Row]:

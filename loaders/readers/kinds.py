@@ -9,7 +9,7 @@ import re
 from pathlib import PurePath
 
 from loaders.document import UnreadableDocument
-from loaders.readers.archive import check_archive, open_archive, part
+from loaders.readers.archive import check_archive, open_archive
 from loaders.readers.compound import MAGIC as COMPOUND_MAGIC
 from loaders.readers.compound import CompoundFile
 
@@ -35,11 +35,10 @@ _HTML_START = re.compile(
     rb"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|table|div|script|style|center|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_OPEN_DOCUMENT = {b"application/vnd.oasis.opendocument.spreadsheet": "ods"}
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """pdf | xlsx | xls | ods | docx | doc | rtf | html | mhtml | csv | text | image, or it is refused."""
+    """pdf | xlsx | xls | docx | doc | rtf | html | mhtml | csv | text | image, or it is refused."""
     head = data[:_HEAD_BYTES]
     if not data.strip():
         raise UnreadableDocument("the file is empty", "download it again")
@@ -69,8 +68,8 @@ def _kind_of_archive(data: bytes) -> str:
         kind = "docx"
     elif "xl" in tops:
         kind = "xlsx"
-    elif "mimetype" in names and part(archive, "mimetype").strip() in _OPEN_DOCUMENT:
-        kind = "ods"
+    elif "mimetype" in names and "content.xml" in names:
+        raise UnreadableDocument("an OpenDocument file, which is not read", "save it as .xlsx or .docx")
     elif "OFD.xml" in names:
         raise UnreadableDocument("an OFD document (版式文件), which is not read", "save it as PDF with an OFD viewer")
     elif "ppt" in tops:

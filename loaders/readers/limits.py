@@ -10,14 +10,15 @@ from __future__ import annotations
 MAX_FILE_BYTES = 256 * 1024 * 1024
 #: text, CSV and HTML: all of it is held decoded
 MAX_TEXT_BYTES = 64 * 1024 * 1024
-#: zip containers (xlsx, docx, ods): entries, and bytes after unpacking, of all entries together
+#: zip containers (xlsx, docx): entries, and bytes after unpacking, of all entries together
 MAX_ZIP_ENTRIES = 5_000
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 #: one entry that unpacks to more than this many times its packed size is a bomb, once it is large enough to hurt
 MAX_PACKING_RATIO = 250
 RATIO_COUNTS_FROM_BYTES = 32 * 1024 * 1024
 #: a sheet is held as a rectangle: rows times columns between its first and its last filled cell
-MAX_SHEET_CELLS = 16_000_000
+#: (a whole sheet of the old .xls format has 16.8 million)
+MAX_SHEET_CELLS = 20_000_000
 #: cells with content in one document
 MAX_CELLS = 4_000_000
 #: colspan and rowspan as written in HTML can be anything

@@ -33,10 +33,10 @@ class SheetFacts:
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-def facts_by_sheet(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """The facts of every worksheet, by its name."""
+def facts_by_sheet(archive: zipfile.ZipFile) -> list[SheetFacts]:
+    """The facts of every sheet, in order."""
     codes = _format_codes(part(archive, "xl/styles.xml"))
-    return {name: _facts(part(archive, target), codes) for name, target in _sheets(archive)}
+    return [_facts(part(archive, target), codes) for target in _targets(archive)]
 
 
 def _tree(raw: bytes) -> lxml.etree._Element | None:
@@ -61,7 +61,8 @@ def _local(element: lxml.etree._Element) -> str:
     return lxml.etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _targets(archive: zipfile.ZipFile) -> Iterator[str]:
+    """The part of the archive that holds each sheet, in order; '' where the workbook names none."""
     targets = {
         item.get("Id"): item.get("Target", "")
         for item in _children(_tree(part(archive, "xl/_rels/workbook.xml.rels")), "Relationship")
@@ -69,8 +70,7 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for sheet in _children(_tree(part(archive, "xl/workbook.xml")), "sheets", "sheet"):
         relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
         target = targets.get(relation, "")
-        if target:
-            yield sheet.get("name", ""), posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
 
 
 def _format_codes(raw: bytes) -> dict[int, str]:
