@@ -6,8 +6,8 @@ Rules for levels:
 
 1. A label is known only when nothing but numbering, a suffix (指标) and a topic in brackets stands around the word: an
    indicator that merely mentions 质量 is no level.
-2. Level 2 outranks a printed level 1 where it can belong to one only: satisfaction is 满意度 although the forms of 2019
-   print it under 效益指标.
+2. Level 2 outranks a printed (or carried down) level 1 where it can belong to one only: satisfaction is 满意度 although
+   the forms of 2019 print it under 效益指标, and 社会效益 is 效益 although its own label is missing and 产出 stands above.
 3. 成本 is a level 1 of its own (since 2022) or a level 2 of 产出 (before): the printed level 1 decides.
 
 Rules for targets: the value is the one number of a text that is nothing else than an operator, a number and a unit. A
@@ -27,7 +27,9 @@ from loaders.vocabulary import load_toml
 
 QUALITATIVE = "定性"
 
-_NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．:：]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}(?=\D))")
+_NUMBERING = re.compile(
+    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．:：]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}(?=\D))"
+)
 _BEHIND = re.compile(r"(?:\([^()]*\)|[一二三四五六七八九十]|\d{1,2}|[:。;])+\Z")
 
 #: words and signs that mean one operator; the first that fits wins, so longer words come first.
@@ -43,14 +45,16 @@ _OPERATOR_WHOLE = tuple((re.compile(f"^(?:{words})$"), sign) for words, sign in 
 _QUALITATIVE_WORDS = re.compile(r"^(?:定性(?:指标)?|好坏|优良中低差|高中低|优|良|优良|是否|其他)$")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _UNIT = r"[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，；≥≤<>=]{1,8})?(?:\([^()]{1,6}\))?"
-_TARGET = re.compile(rf"(?P<number>{_NUMBER.pattern})(?P<unit>{_UNIT})(?P<behind>\(?含\)?|以上|及以上|以下|及以下|以内|之内)?\Z")
+_TARGET = re.compile(
+    rf"(?P<number>{_NUMBER.pattern})(?P<unit>{_UNIT})(?P<behind>\(?含\)?|以上|及以上|以下|及以下|以内|之内)?\Z"
+)
 _BEHIND_OPERATOR = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
 _BEHIND_UNIT = re.compile(r"(及以上|以上|及以下|以下|以内|之内)\Z")
 _INLINE = re.compile(r"^(?P<name>[^≥≤><=≧≦⩾⩽]{2,}?)[:,]?(?P<target>(?:≥|≤|>=|<=|>|<|=|≧|≦|⩾|⩽)\(?[-+]?\d.*)\Z")
 _DATE_UNIT = re.compile(r"^(?:年\d|月\d|年底|月底|月前|日前|年前|月份?前|年年|月初|月中)")
 
 _NOT_APPLICABLE = re.compile(
-    r"^(?:本?项目?|此项|该项|该指标|本指标|暂)?(?:不涉及|不适用|未涉及|无涉及|没有|不存在|暂无|无|n/?a|/|\\|×|x)(?:此项|该项|此指标|该指标|该项指标|此项指标|此类指标|经济效益|环境效益|生态效益|社会效益|此内容|该内容|相关指标)?(?:指标)?[。.;]?$",
+    r"^(?:本?项目?|此项|该项|该指标|本指标|暂)?(?:不涉及|不适用|未涉及|无涉及|没有|不存在|暂无|无法估算|无法估量|不可估算|不可估量|不可预估|难以估算|无|n/?a|/|\\|×|x)(?:此项|该项|此指标|该指标|该项指标|此项指标|此类指标|经济效益|环境效益|生态效益|社会效益|此内容|该内容|相关指标)?(?:指标)?[。.;]?$",
     re.IGNORECASE,
 )
 
@@ -152,7 +156,7 @@ def conform_levels(level1_text: str | None, level2_text: str | None) -> Levels:
         only = {"满意度": "服务对象满意度", "预算执行": "预算执行"}
         return Levels(level1, only.get(level1 or ""))
     parent, always = _parents()[level2]
-    if always or level1 is None:
+    if always or level1 is None or (level2 != "成本" and level1 != "成本"):
         level1 = parent
     return Levels(level1, level2)
 

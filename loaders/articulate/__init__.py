@@ -1,0 +1,37 @@
+"""Sums as proof: chooses between readings of damaged cells across the statements of one document.
+
+    tables with literal figures -> candidates -> equations -> readings with evidence -> records
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.articulate.solve import solve
+from loaders.section import About, Tidy
+from loaders.statements.tables.emit import emit
+
+
+def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
+    """The same tidies, with their tables turned into records: damaged cells are read where the sums single out one
+    reading, and stay quarantined where they do not."""
+    tables = [table for tidy in tidies for table in tidy.tables]
+    if not tables:
+        return tidies
+    readings = solve(tables)
+    out: list[Tidy] = []
+    for tidy in tidies:
+        emitted = [emit(table, about, readings) for table in tidy.tables]
+        out.append(
+            replace(
+                tidy,
+                tables=(),
+                statement=(*tidy.statement, *(r for e in emitted for r in e.statement)),
+                spending=(*tidy.spending, *(r for e in emitted for r in e.spending)),
+                revenue=(*tidy.revenue, *(r for e in emitted for r in e.revenue)),
+                repair=(*tidy.repair, *(r for e in emitted for r in e.repair)),
+                quarantine=(*tidy.quarantine, *(r for e in emitted for r in e.quarantine)),
+                notice=(*tidy.notice, *(r for e in emitted for r in e.notice)),
+            )
+        )
+    return out

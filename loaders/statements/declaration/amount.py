@@ -1,0 +1,176 @@
+"""The budget amount of a form in yuan, and why.
+
+People type it as they like: `3512730元`, `6，600，000.00元`, `129.6万`, `2718800`, `5万4千元`, `伍拾万元整`, and
+`1,462,920.00` under a heading that says （万元）. Rules, in this order; the first that decides is kept in words as
+the evidence:
+
+1. A unit printed in the cell holds, also against the heading (and is applied once where both say 万元).
+2. Another statement of the same sum in the form (a cost text, the goal, the sum of its parts) decides between 元
+   and 万元.
+3. A heading unit holds unless its reading is out of all proportion (over 10 亿, or far above the other amounts of
+   the file) and the reading in 元 is not.
+4. Without any unit: digit grouping, a size no project has in 万元, else the other amounts of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.amounts import YUAN_PER_UNIT, Form, normalised, point_readings, read_amount, to_yuan
+from loaders.statements.declaration.money import compound_yuan, numeral_yuan
+
+#: no project of a department costs more than this: a reading above it is in the wrong unit
+LARGEST_YUAN = Decimal(1_000_000_000)
+SMALLEST_YUAN = Decimal(1_000)
+#: how far above the typical amount of the file a reading may lie before its unit is doubted
+FAR = Decimal(200)
+
+_LEAD = re.compile(r"^(?:人民币|约为?|共计?|合计|总计|预计|总额|计|大写|预算|[:：])+")
+_TAIL = re.compile(r"(?:左右|以内|整|\(人民币\)|人民币|/年|每年|正)+\Z")
+_SUM = re.compile(r"^[\d.,+×x*()]+=(?P<total>[\d.,]+(?:万元|亿元|元|万)?)$")
+_TWICE = re.compile(r"^(?P<first>[\d.,]+(?:万元|亿元|元|万)?)\((?:合|即|约|小写|大写|计)?(?P<second>[^()]*)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FormAmount:
+    """One printed amount of a form and what it may mean, before the rest of the file is known."""
+
+    text: str
+    #: what is certain from the cell alone
+    yuan: Decimal | None
+    #: readings in yuan with their unit, where the cell leaves a choice
+    candidates: tuple[tuple[Decimal, str], ...]
+    header_unit: str | None
+    unit: str | None
+    evidence: str
+    is_grouped: bool = False
+    decimals: int = 0
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAmount:
+    yuan: Decimal | None
+    unit: str | None
+    evidence: str
+    #: high | medium | low
+    confidence: str
+    is_repaired: bool = False
+
+
+def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
+    """What the cell alone says."""
+    bare = _TAIL.sub("", _LEAD.sub("", normalised(text)))
+    bare = re.sub(r"(?<=[万亿])圆", "元", bare).replace("圆", "元")
+    if match := _SUM.match(bare):
+        bare = match.group("total")
+    if match := _TWICE.match(bare):
+        bare = match.group("first")
+    if (yuan := compound_yuan(bare)) is not None:
+        return FormAmount(text, yuan, (), header_unit, "元", f"spelled out in the cell: {bare}")
+    if (yuan := numeral_yuan(bare)) is not None:
+        return FormAmount(text, yuan, (), header_unit, "元", f"written in Chinese numerals: {bare}")
+    amount = read_amount(bare)
+    if amount.form is Form.NUMBER and amount.value is not None:
+        if amount.unit:
+            again = ", once (the heading says so too)" if header_unit and header_unit[0] == amount.unit[0] else ""
+            against = (
+                f", against the heading ({header_unit})" if header_unit and header_unit[0] != amount.unit[0] else ""
+            )
+            evidence = f"unit {amount.unit} printed in the cell{again}{against}"
+            yuan = to_yuan(amount.value, amount.unit)
+            return FormAmount(text, yuan, (), header_unit, amount.unit, evidence, amount.is_grouped, amount.decimals)
+        candidates = tuple((to_yuan(amount.value, unit), unit) for unit in ("元", "万元"))
+        return FormAmount(text, None, candidates, header_unit, None, "", amount.is_grouped, amount.decimals)
+    if amount.form is Form.DAMAGED:
+        units = (amount.unit,) if amount.unit else ("元", "万元")
+        number = re.sub(r"[^\d.,+-]", "", bare)
+        readings = tuple((to_yuan(value, unit), unit) for unit in units for value in point_readings(number))
+        return FormAmount(text, None, readings, header_unit, amount.unit, "", True, 0, True)
+    return FormAmount(text, None, (), header_unit, None, "")
+
+
+def typical_yuan(amounts: list[FormAmount]) -> Decimal | None:
+    """The middle of the amounts that are certain from their own cell; None where there are too few to say."""
+    certain = sorted(amount.yuan for amount in amounts if amount.yuan)
+    return certain[len(certain) // 2] if len(certain) >= 3 else None
+
+
+def decide(amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | None) -> DecidedAmount:
+    """Choose one reading. `stated` are the sums that the form's own texts state, in yuan."""
+    if amount.yuan is not None:
+        if amount.yuan in stated:
+            return DecidedAmount(
+                amount.yuan, amount.unit, f"{amount.evidence}; a text of the form states the same sum", "high"
+            )
+        return DecidedAmount(amount.yuan, amount.unit, amount.evidence, "high")
+    if not amount.candidates:
+        return DecidedAmount(None, None, "no amount can be read", "low")
+    agreeing = {candidate for candidate in amount.candidates if candidate[0] in stated and candidate[0]}
+    if len(agreeing) == 1:
+        yuan, unit = agreeing.pop()
+        against = f", against the heading ({amount.header_unit})" if _differs(amount.header_unit, unit) else ""
+        return DecidedAmount(
+            yuan, unit, f"no unit in the cell; a text of the form states {yuan} 元{against}", "high", amount.is_damaged
+        )
+    if amount.is_damaged:
+        return DecidedAmount(
+            None, None, "the number is damaged and no other statement of the sum proves a reading", "low"
+        )
+    by_unit = {unit: yuan for yuan, unit in amount.candidates}
+    if amount.header_unit in YUAN_PER_UNIT:
+        value = by_unit["元"]
+        reading = to_yuan(value, amount.header_unit)
+        if amount.header_unit == "元" or not _out_of_proportion(reading, typical):
+            return DecidedAmount(reading, amount.header_unit, f"unit {amount.header_unit} of the heading", "high")
+        if not _out_of_proportion(value, typical) and value >= SMALLEST_YUAN:
+            printed = " with digit grouping and two decimals" if amount.is_grouped and amount.decimals == 2 else ""
+            return DecidedAmount(
+                value,
+                "元",
+                f"the heading says {amount.header_unit}, but {amount.text.strip()}{printed} would be {reading} 元,
+                out of all proportion: 元", "medium",
+            )
+        return DecidedAmount(
+            reading, amount.header_unit, f"unit {amount.header_unit} of the heading; the size is unusual", "low"
+        )
+    return _without_unit(amount, by_unit["元"], by_unit["万元"], typical)
+
+
+def _without_unit(amount: FormAmount, as_yuan: Decimal, as_wan: Decimal, typical: Decimal | None) -> DecidedAmount:
+    if as_yuan < SMALLEST_YUAN and as_wan <= LARGEST_YUAN:
+        return DecidedAmount(as_wan, "万元", "no unit; too small for a sum in 元: 万元", "medium")
+    if as_wan > LARGEST_YUAN:
+        return DecidedAmount(
+            as_yuan, "元", f"no unit; in 万元 it would be {as_wan} 元, more than any project: 元", "medium"
+        )
+    if amount.is_grouped and amount.decimals == 2:
+        return DecidedAmount(as_yuan, "元", "no unit; digit grouping and two decimals are how 元 is printed", "medium")
+    if amount.decimals > 2:
+        return DecidedAmount(as_wan, "万元", "no unit; more than two decimals cannot be 元", "medium")
+    if typical:
+        far_yuan, far_wan = _distance(as_yuan, typical), _distance(as_wan, typical)
+        yuan, unit = (as_yuan, "元") if far_yuan <= far_wan else (as_wan, "万元")
+        return DecidedAmount(
+            yuan, unit, f"no unit; nearer to the other amounts of the file (about {typical} 元) in {unit}", "low"
+        )
+    unit = "元" if as_yuan >= 10_000 else "万元"
+    return DecidedAmount(
+        as_yuan if unit == "元" else as_wan, unit, f"no unit and nothing to compare with: {unit} by its size", "low"
+    )
+
+
+def _differs(header_unit: str | None, unit: str) -> bool:
+    return header_unit is not None and header_unit != unit
+
+
+def _out_of_proportion(yuan: Decimal, typical: Decimal | None) -> bool:
+    return abs(yuan) > LARGEST_YUAN or (typical is not None and yuan > typical * FAR)
+
+
+def _distance(yuan: Decimal, typical: Decimal) -> Decimal:
+    if not yuan:
+        return Decimal("Infinity")
+    return max(yuan / typical, typical / yuan)

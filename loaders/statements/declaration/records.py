@@ -1,0 +1,292 @@
+"""Forms -> records: projects, indicators, spending lines, contacts, and what is missing.
+
+- Amounts are decided over all forms of a section together (see `amount`): the certain ones say what is usual.
+- A level 2 label that is no level (a stray number in its place) is read as the one level that the printed order of the
+  form leaves open between its neighbours; that is a repair.
+- A label with an empty cell is a line without text; a label with 不涉及 is a line that is not applicable; a missing
+  label is a finding, never a line.
+- Persons go to contacts and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from loaders.cost_texts import read_cost_text
+from loaders.document import Place
+from loaders.records import (
+    ContactRecord,
+    IndicatorRecord,
+    ProjectRecord,
+    RepairRecord,
+    SpendingRecord,
+    StatementRecord,
+    key_of,
+    line_key_of,
+)
+from loaders.section import About, Tidy
+from loaders.statements.declaration.amount import FormAmount, decide, read_form_amount, typical_yuan
+from loaders.statements.declaration.form import Form
+from loaders.statements.declaration.head import Head
+from loaders.statements.declaration.labels import read_options
+from loaders.statements.declaration.lines import indicator_lines
+from loaders.statements.declaration.notices import notices_of, usual_levels
+from loaders.text import joined, or_none, plain, squeeze
+from loaders.titles import year_in
+
+_UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
+_PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
+_MONEY_KINDS = ("amount", "period_amount", "fiscal", "carryover", "other_funds", "basic", "project_spending")
+
+
+def tidy_forms(
+    forms: Sequence[Form], outcomes: dict[Place, str], about: About, statement: str, section_no: int
+) -> Tidy:
+    """All records of the forms of one section."""
+    printed = [_printed_amounts(form) for form in forms]
+    typical = typical_yuan([amount for amounts in printed for kind, amount in amounts.items() if kind == "amount"])
+    heads = [
+        _head(form, amounts, typical, about, statement, section_no)
+        for form, amounts in zip(forms, printed, strict=True)
+    ]
+    lines: list[IndicatorRecord] = []
+    repairs: list[RepairRecord] = []
+    for head in heads:
+        made, mended = indicator_lines(head, about, statement)
+        lines.extend(made)
+        repairs.extend(mended)
+    usual = usual_levels(lines)
+    return Tidy(
+        statement=tuple(_statement(head, about, statement, number) for number, head in enumerate(heads, 1)),
+        project=tuple(_project(head, about, statement) for head in heads),
+        indicator=tuple(lines),
+        spending=tuple(line for head in heads if (line := _spending(head, about))),
+        repair=tuple(repairs),
+        notice=tuple(
+            notice
+            for head in heads
+            for notice in notices_of(
+                head, about, [line for line in lines if line.project_key == head.project_key], usual
+            )
+        ),
+        contact=tuple(contact for head in heads if (contact := _contact(head, about))),
+        outcomes=outcomes,
+    )
+
+
+def _printed_amounts(form: Form) -> dict[str, FormAmount]:
+    """The money fields of a form: the first filled one of each kind."""
+    out: dict[str, FormAmount] = {}
+    for kind in _MONEY_KINDS:
+        field = form.first(kind)
+        if field is not None and not field.is_blank:
+            out[kind] = read_form_amount(field.text, field.unit)
+    if "amount" not in out and "period_amount" in out:
+        out["amount"] = out["period_amount"]
+    return out
+
+
+def stated_yuan(form: Form) -> tuple[Decimal, ...]:
+    """The sums that the texts of a form state: each, each text's total, and what the totals come to together."""
+    texts = [field.text for field in form.fields if field.kind in ("goal", "background")]
+    texts += [indicator.target_text for indicator in form.indicators]
+    found: list[Decimal] = []
+    totals: list[Decimal] = []
+    for text in texts:
+        if not any(character.isdigit() for character in text):
+            continue
+        read = read_cost_text(text)
+        for item in (*read.expressions, *read.sums):
+            if item.is_money and item.kind != "rate":
+                found.extend(value for value in (item.value, item.stated) if value is not None)
+        if read.total is not None:
+            totals.append(read.total)
+    if len(totals) > 1:
+        found.append(sum(totals, Decimal(0)))
+    return tuple(dict.fromkeys(value.quantize(Decimal("0.01")) for value in (*found, *totals)))
+
+
+def _head(
+    form: Form,
+    printed: dict[str, FormAmount],
+    typical: Decimal | None,
+    about: About,
+    statement: str,
+    section_no: int,
+) -> Head:
+    stated = stated_yuan(form)
+    name = _cell(form.text("project_name"))
+    code = _cell(form.text("project_code"))
+    if name and (match := _PROJECT_CODE.match(name)):
+        code, name = match.group(1), match.group(2)
+    unit = _cell(form.text("implementing_unit")) or _cell(form.text("unit")) or _cell(form.text("department"))
+    unit_code, unit_name = about.unit_code, unit or about.unit_name
+    if unit and (coded := _UNIT_CODE.match(unit)):
+        unit_code, unit_name = coded.group(1), coded.group(2)
+    statement_key = key_of(about.document_key, statement, section_no, *form.place)
+    return Head(
+        form=form,
+        statement_key=statement_key,
+        project_key=key_of(about.document_key, "project", *form.place),
+        fiscal_year=year_in(form.title or "") or about.fiscal_year,
+        unit_code=unit_code,
+        unit_name=unit_name,
+        project_code=code,
+        project_name=name,
+        amounts={kind: decide(amount, stated, typical) for kind, amount in printed.items()},
+    )
+
+
+def _cell(text: str | None) -> str | None:
+    """A name without the breaks that its cell put into it."""
+    return or_none(joined(text)) if text else None
+
+
+def _statement(head: Head, about: About, statement: str, number: int) -> StatementRecord:
+    amount = head.amounts.get("amount")
+    field = head.form.first("amount")
+    return StatementRecord(
+        document_key=about.document_key,
+        statement_key=head.statement_key,
+        statement_no=number,
+        statement=statement,
+        title=or_none(joined(head.form.title or "")),
+        page=head.form.place.page,
+        table_no=head.form.place.table_no,
+        unit_code=head.unit_code,
+        unit_name=head.unit_name,
+        fiscal_year=head.fiscal_year,
+        stage=about.stage,
+        money_unit=_unit_name(amount.unit) if amount else None,
+        money_unit_evidence=amount.evidence if amount else None,
+        decimals=_decimals(field.text) if field else None,
+    )
+
+
+def _unit_name(unit: str | None) -> str | None:
+    return {"万": "万元", "亿": "亿元"}.get(unit or "", unit)
+
+
+def _decimals(text: str) -> int:
+    match = re.search(r"\.(\d+)", squeeze(text))
+    return len(match.group(1)) if match else 0
+
+
+def _yuan(head: Head, kind: str) -> Decimal | None:
+    return head.amounts[kind].yuan if kind in head.amounts else None
+
+
+def _project(head: Head, about: About, statement: str) -> ProjectRecord:
+    form = head.form
+    amount = head.amounts.get("amount")
+    amount_field = form.first("amount") or form.first("period_amount")
+    type_field = form.first("type")
+    options = read_options(type_field.text) if type_field else None
+    goal = next((text for field in form.all("goal") if (text := plain(field.text))), None)
+    return ProjectRecord(
+        document_key=about.document_key,
+        project_key=head.project_key,
+        statement_key=head.statement_key,
+        statement=statement,
+        page=form.place.page,
+        table_no=form.place.table_no,
+        row_no=form.place.row_no,
+        fiscal_year=head.fiscal_year,
+        unit_code=head.unit_code,
+        unit_name=head.unit_name,
+        department=_cell(form.text("department")),
+        implementing_unit=_cell(form.text("implementing_unit")),
+        project_code=head.project_code,
+        project_name=head.project_name,
+        category=or_none("、".join(options.ticked)) if options else None,
+        goal=goal,
+        goal_actual=None,
+        amount_yuan=amount.yuan if amount else None,
+        fiscal_yuan=_yuan(head, "fiscal"),
+        other_yuan=_yuan(head, "other_funds"),
+        initial_yuan=None,
+        adjusted_yuan=None,
+        executed_yuan=None,
+        fiscal_initial_yuan=None,
+        fiscal_adjusted_yuan=None,
+        fiscal_executed_yuan=None,
+        carryover_initial_yuan=_yuan(head, "carryover"),
+        carryover_adjusted_yuan=None,
+        carryover_executed_yuan=None,
+        other_initial_yuan=None,
+        other_adjusted_yuan=None,
+        other_executed_yuan=None,
+        execution_rate=None,
+        execution_weight=None,
+        execution_score=None,
+        total_weight=None,
+        total_score=None,
+        amount_text=or_none(plain(amount_field.text)) if amount_field else None,
+        amount_evidence=amount.evidence if amount else None,
+        is_repaired=bool(amount and amount.is_repaired),
+    )
+
+
+def _spending(head: Head, about: About) -> SpendingRecord | None:
+    field = head.form.first("amount") or head.form.first("period_amount")
+    amount = head.amounts.get("amount")
+    if field is None or amount is None or amount.yuan is None or field.place is None:
+        return None
+    place = field.place
+    return SpendingRecord(
+        document_key=about.document_key,
+        line_key=line_key_of(about.document_key, "spending", place),
+        statement_key=head.statement_key,
+        statement="project_budget",
+        page=place.page,
+        table_no=place.table_no,
+        row_no=place.row_no,
+        column_no=place.column_no,
+        fiscal_year=head.fiscal_year,
+        unit_code=head.unit_code,
+        unit_name=head.unit_name,
+        function_code=None,
+        function_name=None,
+        gov_economic_code=None,
+        gov_economic_name=None,
+        dept_economic_code=None,
+        dept_economic_name=None,
+        fund_source=None,
+        project_code=head.project_code,
+        project_name=head.project_name,
+        label=None,
+        service_level1=None,
+        service_level2=None,
+        service_level3=None,
+        service_field=None,
+        stage="budget",
+        measure="total",
+        line_kind="leaf",
+        is_carryover=False,
+        amount_yuan=amount.yuan,
+        amount_text=plain(field.text),
+        is_repaired=amount.is_repaired,
+        reading="single",
+        confidence=None,
+    )
+
+
+def _contact(head: Head, about: About) -> ContactRecord | None:
+    form = head.form
+    person, telephone = form.first("person"), form.first("telephone")
+    address, postcode = form.first("address"), form.first("postcode")
+    if not any(field is not None and not field.is_blank for field in (person, telephone, address, postcode)):
+        return None
+    return ContactRecord(
+        document_key=about.document_key,
+        project_key=head.project_key,
+        page=form.place.page,
+        row_no=person.place.row_no if person and person.place else form.place.row_no,
+        role=squeeze(person.label_text) if person else "单位",
+        person_name=_cell(person.text) if person else None,
+        telephone=_cell(telephone.text) if telephone else None,
+        address=_cell(address.text) if address else None,
+        postcode=_cell(postcode.text) if postcode else None,
+    )

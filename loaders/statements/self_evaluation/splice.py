@@ -1,0 +1,58 @@
+"""A row that a page end cuts through a line: the second lines of its cells stand on the next page, side by side.
+
+    可持续影 可持续影响 有利于推行集中供热，推进 达到目标 5 5
+     响指标 指标 供热事业的健康发展
+
+Each piece on the new page belongs behind one of the pieces of the line above, in the same order. Every way is offered; the
+table that fits best tells which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from loaders.statements.self_evaluation.cells import is_score
+from loaders.statements.self_evaluation.form import Reasoned
+from loaders.statements.self_evaluation.printed import Break, Piece
+
+_MOST = 40
+
+
+def spliced(pieces: tuple[Piece, ...]) -> Iterator[tuple[tuple[Piece, ...], Reasoned]]:
+    for at, piece in enumerate(pieces):
+        if piece.before is not Break.PAGE:
+            continue
+        above_start = next((k for k in range(at - 1, -1, -1) if pieces[k].line is not pieces[at - 1].line), -1) + 1
+        above = pieces[above_start:at]
+        end = next((k for k in range(at, len(pieces)) if pieces[k].line is not piece.line), len(pieces))
+        below = pieces[at:end]
+        if len(above) < 3 or not is_score(above[-1].text) or is_score(below[-1].text) or len(below) >= len(above):
+            continue
+        yield from _ways(pieces, above_start, at, end)
+
+
+def _ways(pieces: tuple[Piece, ...], start: int, at: int, end: int) -> Iterator[tuple[tuple[Piece, ...], Reasoned]]:
+    above, below = pieces[start:at], pieces[at:end]
+    texts = [number for number, piece in enumerate(above) if not is_score(piece.text) or number < len(above) - 2]
+    for count, chosen in enumerate(combinations(texts, len(below))):
+        if count >= _MOST:
+            return
+        parts: list[Piece] = []
+        for number, piece in enumerate(above):
+            if number in chosen:
+                parts.append(replace(piece, text=piece.text + below[chosen.index(number)].text))
+            else:
+                parts.append(piece)
+        yield (
+            (*pieces[:start], *parts, *pieces[end:]),
+            Reasoned(
+                below[0].line.place,
+                " ".join(piece.text for piece in below),
+                " ".join(piece.text for piece in parts),
+                "row_cut_by_page_end",
+                "the cells go on side by side on the next page; the way that gives the best table was taken",
+                "form",
+            ),
+        )

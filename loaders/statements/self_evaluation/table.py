@@ -1,0 +1,286 @@
+"""The indicator table of a dumped form: where each row begins, found for the whole form at once.
+
+A row opens with a level 2 label (before it, where a group begins, a level 1 label), or, where a level 2 has several
+indicators, with nothing at all after the numbers of the row before. A label may be the name of the indicator as well, so
+every place where one stands is only a candidate. All sequences of rows are weighed together: the reading of each row
+(`cells.readings`), the order of the labels, and at the end the two sums that the form prints itself: Σ weights and Σ scores.
+
+The widths of the columns are not printed. The table is read once without them, measured, and read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from loaders.statements.self_evaluation.cells import Cells, Widths, is_score, readings, width
+from loaders.statements.self_evaluation.printed import Break, Piece
+from loaders.statements.self_evaluation.words import (
+    Label,
+    cost_children,
+    is_reason_word,
+    label_beginnings,
+    level_labels,
+)
+from loaders.text import folded
+
+_BEAM = 8
+_READINGS_PER_ROW = 3
+_INSIDE_LABEL = {
+    Break.BLANK: 2.5,
+    Break.LINE: 0.05,
+    Break.ALIGNED: 0.05,
+    Break.PARAGRAPH: 0.15,
+    Break.JUMP: 2.0,
+    Break.PAGE: 0.5,
+}
+#: costs of what a sound form does not do
+_CONTINUED, _NO_CELLS, _BACKWARD, _REPEATED, _LEVEL1_MISSING, _LEVEL1_AGAIN, _LEVEL1_WRONG = 2.2, 3.5, 3.0, 1.0, 1.5, 2.0, 3.0
+_SUM_OFF = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of a dumped form."""
+
+    level1: str | None
+    level2: str | None
+    cells: Cells
+    start: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the weights and scores of the indicators may add up to; empty where the form does not say."""
+
+    weights: frozenset[Decimal]
+    scores: frozenset[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+    left_over: tuple[Piece, ...]
+    weight: Decimal
+    score: Decimal
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    level1: Label | None
+    level2: Label | None
+    end: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    cost: float
+    weight: Decimal
+    score: Decimal
+    order: int
+    level1: str | None
+    level2: str | None
+    last_scored: bool
+    row: Row | None
+    before: _Path | None
+
+
+def _labels_at(pieces: tuple[Piece, ...], at: int) -> list[tuple[Label, int, float]]:
+    """The level labels that begin at a piece: (label, end, cost of the breaks inside it)."""
+    found = []
+    text, cost = "", 0.0
+    for end in range(at, min(len(pieces), at + 8)):
+        piece = pieces[end]
+        if end > at:
+            single = piece.before is Break.BLANK and len(piece.text) == 1
+            cost += 0.1 if single else _INSIDE_LABEL[piece.before]
+        text += folded(piece.text)
+        if text not in label_beginnings():
+            break
+        found.extend((label, end + 1, cost) for label in level_labels().get(text, ()))
+    return found
+
+
+def _openings(pieces: tuple[Piece, ...], at: int) -> list[_Opening]:
+    if at >= len(pieces) or not pieces[at].starts_line:
+        return []
+    out = []
+    for label, end, cost in _labels_at(pieces, at):
+        if label.level == 2:
+            out.append(_Opening(None, label, end, cost + label.cost))
+            continue
+        for second, second_end, second_cost in _labels_at(pieces, end):
+            if second.level != 2 or (label.text.startswith("成本") and not second.text.startswith(cost_children())):
+                continue
+            out.append(_Opening(label, second, second_end, cost + label.cost + second_cost + second.cost))
+    return out
+
+
+def _group(order: int) -> str:
+    return "产出" if order <= 4 else "成本" if order <= 7 else "效益" if order <= 11 else "满意"
+
+
+def _order_cost(path: _Path, opening: _Opening) -> float:
+    if opening.level2 is None:
+        return _CONTINUED
+    order, cost = opening.level2.order, 0.0
+    if path.order:
+        cost += _BACKWARD if order < path.order else _REPEATED if order == path.order else 0.0
+    entered = path.order == 0 or _group(order) != _group(path.order)
+    if opening.level1 is None:
+        cost += _LEVEL1_MISSING if entered else 0.0
+    else:
+        cost += 0.0 if entered else _LEVEL1_AGAIN
+        cost += 0.0 if opening.level1.text.startswith(_group(order)) else _LEVEL1_WRONG
+    return cost
+
+
+def _closing_pairs(pieces: tuple[Piece, ...]) -> set[int]:
+    """The places of a weight with its score behind it at the end of a line (or before a reason)."""
+    out = set()
+    for at in range(len(pieces) - 1):
+        score = pieces[at + 1]
+        if not (is_score(pieces[at].text) and is_score(score.text) and score.before is Break.BLANK):
+            continue
+        following = pieces[at + 2] if at + 2 < len(pieces) else None
+        if following is None or following.starts_line or is_reason_word(following.text):
+            out.add(at)
+    return out
+
+
+def _ends(pieces: tuple[Piece, ...], start: int, opens: list[bool], pairs: set[int]) -> list[int]:
+    """Where a row whose cells begin at `start` may end: before a label, or at a line start after its numbers."""
+    out = [start] if start == len(pieces) or opens[start] else []
+    seen, labels = 0, 0
+    for end in range(start + 1, len(pieces) + 1):
+        if end - 2 in pairs and end - 2 >= start:
+            seen += 1
+            if seen > 1:
+                break
+        if end == len(pieces):
+            out.append(end)
+        elif opens[end]:
+            out.append(end)
+            labels += 1
+            if labels > 4:
+                break
+        elif seen == 1 and pieces[end].starts_line:
+            out.append(end)
+    return out
+
+
+def _value(piece: Piece | None) -> Decimal:
+    return Decimal(folded(piece.text).rstrip("分")) if piece is not None else Decimal(0)
+
+
+def _keep(paths: list[_Path]) -> list[_Path]:
+    """The best paths that differ in what the sums can tell apart."""
+    best: dict[tuple[Decimal, Decimal, int, str | None], _Path] = {}
+    for path in sorted(paths, key=lambda item: item.cost):
+        best.setdefault((path.weight, path.score, path.order, path.level2), path)
+        if len(best) >= _BEAM:
+            break
+    return list(best.values())
+
+
+def read_table(pieces: tuple[Piece, ...], sums: Sums, widths: Widths) -> Table:
+    """The rows of one form, read with known (or unknown) column widths."""
+    count = len(pieces)
+    all_openings = [_openings(pieces, at) for at in range(count)]
+    opens = [bool(found) for found in all_openings]
+    pairs = _closing_pairs(pieces)
+    memo: dict[tuple[int, int], list[Cells]] = {}
+    start = next((at for at in range(count) if opens[at]), count)
+    paths: list[list[_Path]] = [[] for _ in range(count + 1)]
+    paths[start].append(_Path(0.0, Decimal(0), Decimal(0), 0, None, None, False, None, None))
+    for at in range(start, count):
+        current = _keep(paths[at])
+        if not current:
+            continue
+        openings = list(all_openings[at])
+        if pieces[at].starts_line:
+            openings.append(_Opening(None, None, at, 0.0))
+        for opening in openings:
+            followers = [path for path in current if opening.level2 is not None or path.last_scored]
+            if not followers:
+                continue
+            for end in _ends(pieces, opening.end, opens, pairs):
+                if end <= at:
+                    continue
+                if (opening.end, end) not in memo:
+                    memo[opening.end, end] = readings(pieces[opening.end : end], widths, _READINGS_PER_ROW)
+                for cells in memo[opening.end, end]:
+                    if opening.level2 is None and cells.score is None:
+                        continue
+                    own = opening.cost + cells.cost + (_NO_CELLS if end == opening.end else 0.0)
+                    for path in followers:
+                        level1 = opening.level1.text if opening.level1 else path.level1
+                        level2 = opening.level2.text if opening.level2 else path.level2
+                        if opening.level2 and not opening.level1 and path.order and _group(opening.level2.order) != _group(path.order):
+                            level1 = None
+                        paths[end].append(
+                            _Path(
+                                path.cost + own + _order_cost(path, opening),
+                                path.weight + _value(cells.weight),
+                                path.score + _value(cells.score),
+                                opening.level2.order if opening.level2 else path.order,
+                                level1,
+                                level2,
+                                cells.score is not None,
+                                Row(level1, level2, cells, pieces[at]),
+                                path,
+                            )
+                        )
+    finals = [(path.cost + _sum_cost(path, sums), path) for path in paths[count] if path.row is not None]
+    if not finals:
+        return Table((), pieces, Decimal(0), Decimal(0), float("inf"))
+    cost, best = min(finals, key=lambda item: item[0])
+    rows: list[Row] = []
+    step: _Path | None = best
+    while step is not None and step.row is not None:
+        rows.append(step.row)
+        step = step.before
+    return Table(tuple(reversed(rows)), pieces[:start], best.weight, best.score, cost)
+
+
+def _sum_cost(path: _Path, sums: Sums) -> float:
+    cost = 0.0
+    if sums.weights and path.weight not in sums.weights:
+        cost += _SUM_OFF
+    if sums.scores and path.score not in sums.scores:
+        cost += _SUM_OFF
+    return cost
+
+
+def _widest(cells: list[tuple[Piece, ...]]) -> float:
+    widest = 0.0
+    for pieces in cells:
+        run = ""
+        for position, piece in enumerate(pieces):
+            run = piece.text if position and piece.starts_line else run + piece.text
+            widest = max(widest, width(run))
+    return widest
+
+
+def measure(table: Table) -> Widths:
+    """The widths of the columns as one reading of the table shows them."""
+    return Widths(
+        _widest([row.cells.name for row in table.rows]),
+        _widest([row.cells.target for row in table.rows]),
+        _widest([row.cells.actual for row in table.rows]),
+    )
+
+
+def read_measured(pieces: tuple[Piece, ...], sums: Sums) -> Table:
+    """Read, measure, and read again until the widths stay."""
+    widths = Widths()
+    table = read_table(pieces, sums, widths)
+    for _ in range(3):
+        measured = measure(table)
+        if measured == widths:
+            break
+        widths = measured
+        table = read_table(pieces, sums, widths)
+    return table

@@ -1,0 +1,123 @@
+"""A table of amounts once its headings and rows are understood, before its sums have been asked for proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from loaders.amounts import Amount
+from loaders.document import Cell, Place
+
+LEAF, SUBTOTAL, TOTAL = "leaf", "subtotal", "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An amount column: what its figures measure."""
+
+    index: int
+    heading: str
+    measure: str
+    fund_source: str | None = None
+    stage: str | None = None
+    fiscal_year: int | None = None
+    is_carryover: bool = False
+    #: does the column repeat what other columns of its row add up to (小计, 合计)?
+    is_sum: bool = False
+    #: an 'of which' column does not take part in the sum of its row
+    is_of_which: bool = False
+    #: index of the column that this one is a part of, where the headings tell
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    function_code: str | None = None
+    function_name: str | None = None
+    gov_economic_code: str | None = None
+    gov_economic_name: str | None = None
+    dept_economic_code: str | None = None
+    dept_economic_name: str | None = None
+
+    def first(self) -> str | None:
+        return self.function_code or self.gov_economic_code or self.dept_economic_code
+
+    def key(self) -> tuple[str, str, str]:
+        return self.function_code or "", self.gov_economic_code or "", self.dept_economic_code or ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowHead:
+    """What a row is about: everything but its amounts."""
+
+    index: int
+    page: int
+    table_no: int
+    row_no: int
+    label: str | None = None
+    codes: Codes = Codes()
+    unit_code: str | None = None
+    unit_name: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+    fund_source: str | None = None
+    service: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    measure: str | None = None
+    line_kind: str = LEAF
+    is_carryover: bool = False
+    #: index of the row that this one is a part of, where outline or codes tell
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed amount in its row and column, with what it says literally."""
+
+    place: Place
+    cell: Cell
+    amount: Amount
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a figure is taken to say: its value in the table's unit and its column, and why if that is not literal."""
+
+    value: Decimal
+    column: int
+    rule: str | None = None
+    evidence: str | None = None
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One statement (or one side of a balance) of a document."""
+
+    #: spending | revenue
+    fact: str
+    statement: str
+    statement_no: int
+    title: str | None
+    page: int
+    table_no: int
+    unit_code: str | None
+    unit_name: str | None
+    money_unit: str
+    money_unit_evidence: str
+    #: decimals that the table's figures print, where one number of them clearly dominates
+    decimals: int | None
+    columns: tuple[Column, ...]
+    rows: tuple[RowHead, ...]
+    figures: tuple[Figure, ...]
+    #: repairs made while binding figures to rows (a value on the neighbouring line, a shifted row)
+    rebound: dict[Place, tuple[str, str, str]] = field(default_factory=dict)
+    #: the whole table prints nothing but figures of this stage
+    stage: str = "budget"
+
+    def column(self, index: int) -> Column:
+        return next(column for column in self.columns if column.index == index)
+
+    def row(self, index: int) -> RowHead:
+        return next(row for row in self.rows if row.index == index)
