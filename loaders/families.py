@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from loaders.document import Document
 from loaders.section import About, Section, Tidy
+from loaders.statements.declaration import read_declaration
 from loaders.statements.project_targets.reader import read_project_targets
 from loaders.statements.tables.reader import read_balance_section, read_table_section
 
@@ -18,6 +19,7 @@ Reader = Callable[[Section, About], Tidy]
 Claim = Callable[[Document], tuple[Section, ...] | None]
 
 READERS: dict[str, Reader] = {
+    "project_declaration": read_declaration,
     "project_targets": read_project_targets,
     "table": read_table_section,
     "balance": read_balance_section,

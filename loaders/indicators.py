@@ -6,8 +6,8 @@ Rules for levels:
 
 1. A label is known only when nothing but numbering, a suffix (指标) and a topic in brackets stands around the word: an
    indicator that merely mentions 质量 is no level.
-2. Level 2 outranks a printed (or carried down) level 1 where it can belong to one only: satisfaction is 满意度 although
-   the forms of 2019 print it under 效益指标, and 社会效益 is 效益 although its own label is missing and 产出 stands above.
+2. Level 2 outranks a printed (or carried down) level 1 where it can belong to one only: satisfaction is 满意度
+   although the forms of 2019 print it under 效益指标, and 社会效益 is 效益 although its own label is missing and 产出 stands above.
 3. 成本 is a level 1 of its own (since 2022) or a level 2 of 产出 (before): the printed level 1 decides.
 
 Rules for targets: the value is the one number of a text that is nothing else than an operator, a number and a unit. A
@@ -119,7 +119,7 @@ def _known(text: str, level: str) -> str | None:
 
 @cache
 def conform_level1(text: str | None) -> str | None:
-    """产出 | 效益 | 满意度 | 成本 | 预算执行 for a printed level 1 (or a level 2 that tells its level 1), else None."""
+    """The conformed level 1 of a printed level 1 (or of a level 2 that tells its level 1), else None."""
     label = folded(text or "")
     if not label:
         return None
@@ -197,13 +197,13 @@ def read_target(text: str | None) -> Target:
             operator = operator if operator in ("≤", "≥") else _BEHIND_OPERATOR[behind.group(1)]
         return Target(operator or "=", Decimal(match.group("number").replace(",", "")), unit or None)
     if operator in ("≥", "≤", ">", "<") and rest[:1].isdigit():
-        # An explicit bound whose text says more than a number (≥2次/季度,每次3天): the bound stands, the value is not one number.
+        # A bound whose text says more than a number (≥2次/季度,每次3天): the bound stands, the value is not one number.
         return Target(operator, None, None)
     return Target(QUALITATIVE, None, None)
 
 
 def split_indicator(text: str) -> tuple[str, str | None]:
-    """Name and target text of an indicator printed in one piece (`培训人次≥95人`); the target is None where there is none."""
+    """Name and target text of an indicator printed in one piece (`培训人次≥95人`); the target may be missing."""
     bare = folded(text).rstrip("。;")
     if match := _INLINE.match(bare):
         return match.group("name").rstrip(":,"), match.group("target")

@@ -91,7 +91,17 @@ def test_an_indicator_that_mentions_a_level_is_no_label() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("≥", "≥"), ("＝", "="), ("＞", ">"), ("定性", "定性"), ("大于等于", "≥"), ("≤ ", "≤"), ("优", "定性"), ("次", None), ("", None)],
+    [
+        ("≥", "≥"),
+        ("＝", "="),
+        ("＞", ">"),
+        ("定性", "定性"),
+        ("大于等于", "≥"),
+        ("≤ ", "≤"),
+        ("优", "定性"),
+        ("次", None),
+        ("", None),
+    ],
 )
 def test_operator(text: str, expected: str | None) -> None:
     assert read_operator(text) == expected

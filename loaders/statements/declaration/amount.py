@@ -127,12 +127,11 @@ def decide(amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | N
             return DecidedAmount(reading, amount.header_unit, f"unit {amount.header_unit} of the heading", "high")
         if not _out_of_proportion(value, typical) and value >= SMALLEST_YUAN:
             printed = " with digit grouping and two decimals" if amount.is_grouped and amount.decimals == 2 else ""
-            return DecidedAmount(
-                value,
-                "元",
-                f"the heading says {amount.header_unit}, but {amount.text.strip()}{printed} would be {reading} 元,
-                out of all proportion: 元", "medium",
+            evidence = (
+                f"the heading says {amount.header_unit}, but {amount.text.strip()}{printed} would then be {reading} 元, "
+                "out of all proportion: 元"
             )
+            return DecidedAmount(value, "元", evidence, "medium")
         return DecidedAmount(
             reading, amount.header_unit, f"unit {amount.header_unit} of the heading; the size is unusual", "low"
         )
