@@ -15,6 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from loaders.readers.pdf.lattice import Lattice, lattices
+from loaders.readers.pdf.overflow import settled
 from loaders.readers.pdf.page import Glyph, PageContent
 from loaders.readers.pdf.text import TextLine, cell_text, text_lines
 
@@ -120,9 +121,10 @@ def lay_out(page: PageContent) -> Layout:
 
 def _table(table: _Filled) -> PlacedTable:
     lattice = table.lattice
+    settled_cells = settled(lattice, table.shown)
     cells: list[PlacedCell] = []
     for index, region in enumerate(lattice.regions):
-        shown, hidden = table.shown.get(index, []), table.hidden.get(index, [])
+        shown, hidden = settled_cells.get(index, []), table.hidden.get(index, [])
         cells.append(
             PlacedCell(
                 region.row,

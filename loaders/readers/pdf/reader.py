@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from loaders.readers.pdf.layout import Layout, PlacedTable, lay_out
 from loaders.readers.pdf.page import PageContent, read_page
 from loaders.readers.pdf.reconcile import reconciled
 from loaders.readers.pdf.second_reading import NoSecondReading, second_reader
+from loaders.text import squeeze
 
 #: a page with more characters is not a page of a table that anyone prints
 MAX_GLYPHS = 200_000
@@ -30,8 +32,21 @@ def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
                 Problem("too_many_pages", f"{page_count} pages: only the first {MAX_PAGES} were read", None, "split it")
             )
         pages = [_laid_out(pdf, page_no, problems) for page_no in range(1, min(page_count, MAX_PAGES) + 1)]
-    blocks = _numbered([page for page in pages if page is not None])
+    laid_out = [page for page in pages if page is not None]
+    blocks = _numbered(laid_out)
+    problems.extend(_text_never_shown(laid_out))
     return Document(sha256, file_name, "pdf", page_count, _second(data, blocks, problems), tuple(problems))
+
+
+def _text_never_shown(pages: list[_LaidOut]) -> Iterator[Problem]:
+    """Hidden text outside of tables is dropped where a neighbouring page shows it, and reported where none does."""
+    shown = {page.page_no: squeeze("".join(glyph.text for glyph in page.content.glyphs)) for page in pages}
+    for page in pages:
+        near = "".join(shown.get(page.page_no + step, "") for step in (-1, 1))
+        lost = [line.text for line in page.layout.hidden_lines if squeeze(line.text) not in near]
+        if lost:
+            message = f"page {page.page_no} holds text outside of what it shows, not read: {lost[0][:40]}"
+            yield Problem("text_not_shown", message, page.page_no, "look at the page in the original")
 
 
 def _second(data: bytes, blocks: list[Block], problems: list[Problem]) -> tuple[Block, ...]:

@@ -7,7 +7,8 @@ Rules:
 2. Texts are compared without blanks and in half-width forms: tabula turns （） into () and breaks lines elsewhere.
 3. Agreement is `both`. Where they differ, the geometry is taken and tabula's text kept as the alternative; only where
    the geometry gives no sound number and tabula gives one from the same characters, it is the other way round.
-4. A cell that tabula does not see stays `single`.
+4. A cell that tabula does not see stays `single`. Where it agrees with less than a third of the cells of a table, it
+   has read the page in another direction, and its reading is left out.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ def reconciled(grid: Grid, second: list[SecondCell]) -> Grid:
         return found
 
     rows = tuple(replace(row, cells=tuple(_judged(cell, said_of(cell)) for cell in row.cells)) for row in grid.rows)
+    read = [cell for row in rows for cell in row.cells if cell.text and cell.reading != "single"]
+    if 3 * sum(cell.reading != "geometry" for cell in read) < len(read):
+        return grid
     return replace(grid, rows=rows)
 
 

@@ -127,7 +127,8 @@ class SecondReader:
             java.writer().write(written, tables)
         except java.exception:
             return None
-        return list(_parsed(str(written.toString())))
+        # tabula finds a table twice where two frames enclose it: a cell counts once.
+        return list(dict.fromkeys(_parsed(str(written.toString()))))
 
     def close(self) -> None:
         self._document.close()
@@ -137,8 +138,9 @@ def _parsed(text: str) -> Iterator[SecondCell]:
     for table in json.loads(text):
         for row in table["data"]:
             for cell in row:
-                left, top = float(cell["left"]), float(cell["top"])
+                left, top = round(float(cell["left"]), 1), round(float(cell["top"]), 1)
                 right, bottom = left + float(cell["width"]), top + float(cell["height"])
+                right, bottom = round(right, 1), round(bottom, 1)
                 if right > left and bottom > top:
                     yield SecondCell(Box(left, top, right, bottom), str(cell["text"]).replace("\r", "\n"))
 

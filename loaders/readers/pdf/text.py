@@ -58,9 +58,7 @@ def line_of(glyphs: list[Glyph]) -> TextLine:
         if kept:
             before = kept[-1]
             height = max(glyph.bottom - glyph.top, 1.0)
-            if glyph.text == before.text and glyph.x0 - before.x0 < 0.25 * min(
-                max(glyph.x1 - glyph.x0, 0.5), height
-            ):
+            if glyph.text == before.text and glyph.x0 - before.x0 < 0.25 * min(max(glyph.x1 - glyph.x0, 0.5), height):
                 continue
             gap = glyph.x0 - before.x1
             if gap > WIDE * height:
