@@ -1,32 +1,29 @@
--- grain: one thing that an auditor would note, in one document
--- sources: the queries of sql/audit and the articulation rules that do not hold, run by warehouse.rules after the marts
---   are made; notices of the extraction are added by mart.finding
--- caveats: a finding is a question to the published document, not a judgement of it
+-- Grain: one finding of one audit rule of sql/audit, or of an articulation rule of sql/checks that does not hold. Filled by warehouse.rules; mart.finding adds those of the loaders.
 create table quality.finding (
     finding_key varchar not null,
     rule_code varchar not null,
     severity varchar not null,
     subject varchar not null,
-    document_key varchar not null,
+    document_key varchar,
     unit_name varchar,
     project_name varchar,
     message varchar not null,
     stated varchar,
     computed varchar,
     line_key varchar,
-    line_keys varchar[],
+    line_keys varchar[]
 );
 
-comment on table quality.finding is 'What the audit rules found';
-comment on column quality.finding.finding_key is 'Key of the finding: the same content always gives the same key';
-comment on column quality.finding.rule_code is 'The audit rule (file in sql/audit) or articulation rule (file in sql/checks)';
-comment on column quality.finding.severity is 'error, warning or info';
-comment on column quality.finding.subject is 'document, unit, project or line';
-comment on column quality.finding.document_key is 'The document';
-comment on column quality.finding.unit_name is 'The unit (单位)';
-comment on column quality.finding.project_name is 'The project (项目)';
-comment on column quality.finding.message is 'The finding in one sentence';
-comment on column quality.finding.stated is 'What the document says';
-comment on column quality.finding.computed is 'What follows from its other figures';
-comment on column quality.finding.line_key is 'The first of the lines it rests on, to trace it to its cell';
-comment on column quality.finding.line_keys is 'All lines it rests on';
+comment on table quality.finding is 'What the audit rules found (审计发现)';
+comment on column quality.finding.finding_key is 'Stable key of the finding (发现编号)';
+comment on column quality.finding.rule_code is 'Code of the rule, the name of its file in sql/audit (规则代码)';
+comment on column quality.finding.severity is 'error | warning | info (严重程度)';
+comment on column quality.finding.subject is 'document | unit | project | line (对象)';
+comment on column quality.finding.document_key is 'Document it was found in (文件)';
+comment on column quality.finding.unit_name is 'Unit it is about (单位)';
+comment on column quality.finding.project_name is 'Project it is about (项目名称)';
+comment on column quality.finding.message is 'The finding as one sentence (说明)';
+comment on column quality.finding.stated is 'What the document states (原文所述)';
+comment on column quality.finding.computed is 'What its figures give (计算结果)';
+comment on column quality.finding.line_key is 'The line that shows it best (明细编号)';
+comment on column quality.finding.line_keys is 'All lines of the calculation (相关明细)';

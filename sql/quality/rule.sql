@@ -1,5 +1,4 @@
--- grain: one rule of sql/checks or sql/audit
--- sources: the headers of the files, and what happened when they were run
+-- Grain: one rule of sql/checks or sql/audit, from the header of its file, and whether it ran. Filled by warehouse.rules.
 create table quality.rule (
     rule_code varchar not null,
     kind varchar not null,
@@ -11,8 +10,7 @@ create table quality.rule (
     why varchar,
     outcome varchar not null,
     outcome_reason varchar,
-    row_count bigint,
-    seconds double,
+    row_count bigint
 );
 
 comment on table quality.rule is 'The rules themselves, and whether they ran';
@@ -27,4 +25,3 @@ comment on column quality.rule.why is 'Why it matters';
 comment on column quality.rule.outcome is 'ran or broken';
 comment on column quality.rule.outcome_reason is 'Why it is broken; NULL where it ran';
 comment on column quality.rule.row_count is 'Rows that it gave';
-comment on column quality.rule.seconds is 'How long it took';

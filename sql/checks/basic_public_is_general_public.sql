@@ -1,0 +1,7 @@
+-- title: Public expenses in the basic expenditure table are those of the general public budget
+-- title_zh: 基本支出表公用经费 = 一般公共预算公用经费
+-- severity: error
+-- statements: basic, general_public
+-- tolerance: zero at the printed precision
+-- why: The same money, once by economic item and once by function.
+select * from rules.same_total('basic', 'public', 'general_public', 'public')

@@ -1,0 +1,19 @@
+-- title: Self-evaluation: the initial budget is this year's appropriation, carry-over and other money
+-- title_zh: 自评表：年初预算数 = 当年财政拨款 + 上年结转资金 + 其他资金
+-- severity: error
+-- statements: self_evaluation
+-- tolerance: half of the last printed digit for each figure that is added
+-- grain: row
+-- why: The three rows of funds below the total add up to it.
+select
+    project.document_key,
+    project.statement_key,
+    project.unit_name,
+    rules.place(project.page, project.table_no, project.row_no, project.project_name) as place,
+    initial_yuan as left_yuan,
+    coalesce(fiscal_initial_yuan, 0) + coalesce(carryover_initial_yuan, 0) + coalesce(other_initial_yuan, 0) as right_yuan,
+    rules.rounding(statement.step_yuan, 3) as tolerance_yuan,
+from store.project
+inner join rules.statement using (statement_key)
+where project.statement = 'self_evaluation' and initial_yuan is not null
+    and coalesce(fiscal_initial_yuan, carryover_initial_yuan, other_initial_yuan) is not null

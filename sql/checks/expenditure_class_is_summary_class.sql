@@ -1,0 +1,52 @@
+-- title: Each class of the summary is the sum of its codes in the expenditure table
+-- title_zh: 收支总表各类支出 = 支出总表该类之和
+-- severity: error
+-- statements: summary_expenditure, expenditure
+-- tolerance: half of the last printed digit for each figure that is added
+-- grain: row
+-- why: The summary names the classes (类) in words; the expenditure table gives their codes.
+with classes as (
+    select
+        document_key,
+        set_no,
+        stage,
+        left(function_code, 3) as class_code,
+        sum(total) as class_yuan,
+        count(*) as rows,
+        min(line_key) as line_key,
+        max(step_yuan) as step_yuan,
+    from rules.spending_row
+    where statement = 'expenditure' and line_kind = 'leaf' and function_code is not null and total is not null
+    group by all
+),
+named as (
+    select distinct code, regexp_replace(name, '支出$', '') as class_name
+    from reference.function_codes
+    where length(code) = 3
+),
+summary as (
+    select
+        spending_row.*,
+        regexp_replace(regexp_replace(label, '^.*[、.．)）]', ''), '(支出|类)*$', '') as class_name,
+    from rules.spending_row
+    where statement = 'summary_expenditure' and line_kind = 'leaf' and total is not null
+    -- A class that stands in a summary more than once is split in a way this rule does not know.
+    qualify count(*) over (partition by statement_key, stage, class_name) = 1
+)
+select
+    summary.document_key,
+    summary.statement_key,
+    summary.unit_name,
+    rules.place(summary.page, summary.table_no, summary.row_no, summary.label) as place,
+    summary.total as left_yuan,
+    classes.class_yuan as right_yuan,
+    rules.rounding(greatest(summary.step_yuan, classes.step_yuan), classes.rows) as tolerance_yuan,
+    [summary.line_key] as left_line_keys,
+    [classes.line_key] as right_line_keys,
+from summary
+inner join named using (class_name)
+inner join classes
+    on summary.document_key = classes.document_key
+    and summary.set_no = classes.set_no
+    and summary.stage = classes.stage
+    and named.code = classes.class_code

@@ -1,0 +1,8 @@
+-- title: General public budget: the printed project is the sum of its rows
+-- title_zh: 一般公共预算支出表：项目支出 = 各行之和
+-- severity: error
+-- statements: general_public
+-- tolerance: half of the last printed digit for each figure that is added
+-- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
+--   publication.
+select * from rules.total_is_sum('general_public', 'project')

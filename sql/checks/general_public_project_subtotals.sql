@@ -1,0 +1,8 @@
+-- title: General public budget: a subtotal (类, 款) of project is the sum of the codes below it
+-- title_zh: 一般公共预算支出表：类、款 项目支出 = 所属项之和
+-- severity: error
+-- statements: general_public
+-- tolerance: half of the last printed digit for each figure that is added
+-- grain: row
+-- why: Subtotals prove the rows below them, one class at a time.
+select * from rules.subtotal_is_sum('general_public', 'project')

@@ -1,0 +1,34 @@
+-- title: Revenue table: this year's revenue is that of the summary
+-- title_zh: 收入总表本年收入 = 收支总表本年收入合计
+-- severity: error
+-- statements: revenue_by_unit, summary_revenue
+-- tolerance: zero at the printed precision
+-- why: The same money stands in both tables.
+with totals as (
+    select
+        document_key,
+        set_no,
+        any_value(statement_key) as statement_key,
+        any_value(unit_name) as unit_name,
+        any_value(page) as page,
+        any_value(line_key) as line_key,
+        max(year_total) as year_total,
+        max(step_yuan) as step_yuan,
+    from rules.revenue_row
+    where is_total and statement = 'revenue_by_unit' and year_total is not null
+    group by document_key, set_no
+    having count(*) = 1
+)
+select
+    totals.document_key,
+    totals.statement_key,
+    totals.unit_name,
+    concat('page ', totals.page, ' and page ', rights.page) as place,
+    totals.year_total as left_yuan,
+    rights.year_yuan as right_yuan,
+    greatest(totals.step_yuan, rights.step_yuan) as tolerance_yuan,
+    [totals.line_key] as left_line_keys,
+    [rights.total_key] as right_line_keys,
+from totals
+inner join rules.side('summary_revenue', 'total') as rights using (document_key, set_no)
+where rights.year_yuan is not null

@@ -1,0 +1,8 @@
+-- title: Purchased services: the printed total is the sum of its rows
+-- title_zh: 政府购买服务表：合计 = 各行之和
+-- severity: error
+-- statements: service_purchase
+-- tolerance: half of the last printed digit for each figure that is added
+-- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
+--   publication.
+select * from rules.total_is_sum('service_purchase', 'total')

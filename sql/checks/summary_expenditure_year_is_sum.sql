@@ -1,0 +1,18 @@
+-- title: Summary: this year's expenditure is the sum of its rows
+-- title_zh: 收支总表：本年支出合计 = 各项支出之和
+-- severity: error
+-- statements: summary_expenditure
+-- tolerance: half of the last printed digit for each figure that is added
+-- why: The subtotal of the year without carry-over.
+select
+    document_key,
+    statement_key,
+    unit_name,
+    concat('page ', page) as place,
+    year_yuan as left_yuan,
+    leaf_yuan - coalesce(carryover_yuan, 0) - coalesce(year_end_yuan, 0) as right_yuan,
+    rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
+    [year_key] as left_line_keys,
+    null::varchar[] as right_line_keys,
+from rules.amount
+where statement = 'summary_expenditure' and measure = 'total' and year_yuan is not null and leaf_yuan is not null

@@ -1,0 +1,61 @@
+-- grain: one recognised table or form
+-- what a rule needs to know of it: its unit, the set of tables it belongs to, and the worth of its last printed digit
+-- set_no: a document that prints the tables of several units one after another begins a new set each time its first kind
+--   of table comes again; tables of different sets are never compared
+create table rules.statement as
+with kinds as (
+    select
+        statement.document_key,
+        statement.statement_key,
+        statement.statement_no,
+        statement.statement,
+        regexp_replace(statement.statement, '^(summary|appropriation|revenue)_.*$', '\1') as family,
+        statement.title,
+        statement.page,
+        statement.table_no,
+        coalesce(statement.unit_code, document.unit_code) as unit_code,
+        coalesce(statement.unit_name, document.unit_name) as unit_name,
+        statement.unit_code as own_unit_code,
+        coalesce(statement.fiscal_year, document.fiscal_year) as fiscal_year,
+        statement.stage,
+        statement.decimals,
+        statement.money_unit,
+        document.file_name,
+        document.kind as document_kind,
+    from store.statement
+    inner join store.document using (document_key)
+),
+anchors as (
+    select
+        document_key,
+        arg_min(family, case family when 'summary' then -1 else statement_no end) as anchor,
+    from kinds
+    where statement not in ('project_targets', 'project_declaration', 'self_evaluation', 'overall_targets', 'transfer_targets')
+    group by document_key
+),
+marked as (
+    select
+        kinds.*,
+        (
+            family = anchors.anchor
+            and lag(family) over (partition by kinds.document_key order by statement_no) is distinct from family
+        )::integer as begins_set,
+        case money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end as unit_yuan,
+    from kinds
+    left join anchors using (document_key)
+),
+final as (
+    select
+        * exclude (begins_set, unit_yuan),
+        greatest(
+            1, sum(begins_set) over (partition by document_key order by statement_no rows unbounded preceding)
+        )::integer as set_no,
+        -- The worth of one unit in the last printed digit; figures to the cent need no tolerance.
+        case
+            when decimals is null or money_unit is null then 0
+            when unit_yuan / pow(10, decimals) <= 0.011 then 0
+            else unit_yuan / pow(10, decimals)
+        end::decimal(20, 2) as step_yuan,
+    from marked
+)
+select * from final;

@@ -1,0 +1,119 @@
+-- Macros that most rules are made of. A rule is a query with the columns
+--   document_key, statement_key, unit_name, place, left_yuan, right_yuan, tolerance_yuan, left_line_keys, right_line_keys
+
+-- The place of a row in words.
+create macro rules.place(page, table_no, row_no, label) as
+    concat('page ', page, ', table ', table_no, ', row ', row_no, coalesce(' ' || label, ''));
+
+-- What rounding explains where n printed figures are added up and compared with another one.
+create macro rules.rounding(step_yuan, n) as (coalesce(step_yuan, 0) * (n + 1) / 2)::decimal(20, 2);
+
+-- A printed total against the sum of its leaves.
+create macro rules.total_is_sum(kind, column_name) as table
+    select
+        document_key,
+        statement_key,
+        unit_name,
+        concat('page ', page, coalesce(', ' || nullif(stage, 'budget'), '')) as place,
+        total_yuan as left_yuan,
+        leaf_yuan as right_yuan,
+        rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
+        [total_key] as left_line_keys,
+        null::varchar[] as right_line_keys,
+    from rules.amount
+    where statement = kind and measure = column_name and total_yuan is not null and leaf_count > 0
+        and total_yuan = least_total_yuan;
+
+-- One side of a comparison between tables: what a column comes to in a set of tables. Several tables of one kind in a set
+-- count only where they say the same.
+create macro rules.side(kind, column_name) as table
+    select
+        document_key,
+        set_no,
+        stage,
+        any_value(statement_key order by page) as statement_key,
+        any_value(unit_name order by page) as unit_name,
+        any_value(total_key order by page) as total_key,
+        any_value(page order by page) as page,
+        max(value_yuan) as value_yuan,
+        max(year_yuan) as year_yuan,
+        max(carryover_yuan) as carryover_yuan,
+        max(year_end_yuan) as year_end_yuan,
+        max(step_yuan) as step_yuan,
+    from rules.amount
+    where statement = kind and measure = column_name and value_yuan is not null
+    group by document_key, set_no, stage
+    having max(value_yuan) = min(value_yuan);
+
+-- The same column total in two tables of one set.
+create macro rules.same_total(left_kind, left_column, right_kind, right_column) as table
+    select
+        lefts.document_key,
+        lefts.statement_key,
+        lefts.unit_name,
+        concat('page ', lefts.page, ' and page ', rights.page) as place,
+        lefts.value_yuan as left_yuan,
+        rights.value_yuan as right_yuan,
+        greatest(lefts.step_yuan, rights.step_yuan) as tolerance_yuan,
+        [lefts.total_key] as left_line_keys,
+        [rights.total_key] as right_line_keys,
+    from rules.side(left_kind, left_column) as lefts
+    inner join rules.side(right_kind, right_column) as rights using (document_key, set_no, stage);
+
+-- Rows of one kind of table: what is left and right is an expression of the calling rule over rules.spending_row.
+create macro rules.row_columns(kind) as table
+    select
+        *,
+        rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place,
+    from rules.spending_row
+    where statement = kind;
+
+-- Rows of 类 and 款 against the leaves below them.
+create macro rules.subtotal_is_sum(kind, column_name) as table
+    with lines as (
+        select
+            statement_key,
+            line_kind,
+            line_key,
+            page,
+            table_no,
+            row_no,
+            stage,
+            coalesce(function_code, dept_economic_code, gov_economic_code) as code,
+            coalesce(unit_code, '') as unit_code,
+            amount_yuan,
+        from store.spending
+        where statement = kind and measure = column_name and line_kind in ('subtotal', 'leaf')
+            and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
+    ),
+    prefixes as (
+        select
+            statement_key,
+            stage,
+            unit_code,
+            unnest([left(code, 3), left(code, 5)]) as prefix,
+            amount_yuan,
+        from lines
+        where line_kind = 'leaf' and length(code) >= 5
+    ),
+    sums as (
+        select statement_key, stage, unit_code, prefix, sum(amount_yuan) as leaf_yuan, count(*) as leaf_count
+        from prefixes
+        group by all
+    )
+    select
+        statement.document_key,
+        statement_key,
+        statement.unit_name,
+        rules.place(lines.page, lines.table_no, lines.row_no, lines.code) as place,
+        lines.amount_yuan as left_yuan,
+        sums.leaf_yuan as right_yuan,
+        rules.rounding(statement.step_yuan, sums.leaf_count) as tolerance_yuan,
+        [lines.line_key] as left_line_keys,
+        null::varchar[] as right_line_keys,
+    from lines
+    inner join rules.statement using (statement_key)
+    inner join sums using (statement_key, stage, unit_code)
+    where lines.line_kind = 'subtotal' and length(lines.code) in (3, 5) and sums.prefix = lines.code
+    -- Where a code stands on several subtotal rows, which leaves belong to which is not said.
+    qualify count(*) over (partition by statement_key, lines.stage, unit_code, lines.code) = 1;
