@@ -25,7 +25,7 @@ from loaders.text import folded
 
 BROKEN_LEVEL1 = -7.0
 BROKEN_LEVEL2 = -4.5
-ECHO_IN_RUN = -0.3
+ECHO_IN_RUN = -1.5
 ECHO_OUT_OF_ORDER = -2.0
 COST_SUM = 8.0
 COST_TOLD = 4.0
@@ -33,12 +33,15 @@ COST_MISSED = -1.5
 COST_DENIED = -8.0
 WITHOUT_ROWS = -9.0
 LOST_PROJECT = -9.0
-LOST_BESIDE_GAP = -6.5
+LOST_BESIDE_GAP = -5.5
+LOST_OVER_A_GAP = -7.0
 OVER_A_GAP = -2.5
 OUTSIDE_STEP = -0.9
 OUTSIDE_MOST = -9.0
 TOPIC = 5.0
-NEIGHBOUR = 1.5
+#: what a row of any project shares with any project
+TOPIC_BY_CHANCE = 0.06
+NEIGHBOUR = 2.5
 MISSING_PAGE = 3
 REACH = 5
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -139,6 +142,11 @@ class Evidence:
         self.twins = twins_of(table.rows, echoes)
         self.signatures = [signature(row) for row in table.rows]
         self.costs = [cost_yuan(row) for row in table.rows]
+        self._stated = [
+            [Decimal(number.replace(",", "")) for number in _STATED.findall(folded(row.name or ""))]
+            for row in table.rows
+        ]
+        self._told = [self._told_by(row) for row in range(len(table.rows))]
         self._topics: dict[tuple[int, int], float] = {}
         self._alike: dict[tuple[int, int], float] = {}
         self._pairs = [pairs(row.text) for row in table.rows]
@@ -182,11 +190,14 @@ class Evidence:
 
     def denied(self, row: int, amount: Decimal) -> bool:
         """Does the row's name state a whole budget that is not this amount?"""
-        found = _STATED.findall(folded(self.rows[row].name or ""))
-        return bool(found) and all(abs(Decimal(number.replace(",", "")) - amount) > 1 for number in found)
+        found = self._stated[row]
+        return bool(found) and all(abs(number - amount) > 1 for number in found)
 
     def told_amounts(self, row: int) -> frozenset[Decimal]:
-        """Sums of money that a row states: in its name, or as a target that is not one limit among several."""
+        """Sums of money that a row states: in its name, or as its target."""
+        return self._told[row]
+
+    def _told_by(self, row: int) -> frozenset[Decimal]:
         item = self.rows[row]
         found = {Decimal(number.replace(",", "")) for number in _NUMBER.findall(item.name or "") if len(number) >= 4}
         if (cost := self.costs[row]) is not None:

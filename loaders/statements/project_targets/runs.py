@@ -124,7 +124,9 @@ def _position(evidence: Evidence, habits: Habits, project: int, start: int, stop
             return 0.0
         return math.log(habits.opens if start == int(item.first) else 1 - habits.opens) - math.log(0.5)
     distance = max(0.0, item.last - stop) + max(0.0, start - item.first)
-    return max(weights.OUTSIDE_MOST, math.log(1 - habits.inside) + weights.OUTSIDE_STEP * distance)
+    # At the top of a page the cell of a project stands on whatever row comes first.
+    outside = math.log(1 - habits.inside) * (0.4 if item.is_page_top else 1.0)
+    return max(weights.OUTSIDE_MOST, outside + weights.OUTSIDE_STEP * distance)
 
 
 def _money(evidence: Evidence, project: int, shape: _Shape) -> float:
@@ -150,7 +152,9 @@ def _lost(evidence: Evidence, start: int, stop: int, shape: _Shape) -> float:
     beside = shape.crosses_gap or any(breaks.get(at, 0) >= weights.MISSING_PAGE for at in (start, stop))
     # A piece of a name without its head is the trace of a project whose row is lost.
     trace = any(start <= fragment.before <= stop for fragment in evidence.table.fragments)
-    # A project that is cut by a missing page shows only a part of its usual set.
+    # A project that is cut by a missing page shows only a part of its usual set, and goes on over it.
+    if shape.crosses_gap:
+        return weights.LOST_OVER_A_GAP - weights.OVER_A_GAP
     return weights.LOST_BESIDE_GAP if beside or trace else weights.LOST_PROJECT + shape.absent
 
 
@@ -167,20 +171,26 @@ def _best(evidence: Evidence, habits: Habits) -> tuple[Run, ...]:
 
     for start in range(rows + 1):
         shapes = _shapes(evidence, habits, start) if start < rows else []
+        lost = [
+            shape.score + _lost(evidence, start, start + length, shape)
+            for length, shape in enumerate(shapes[:LONGEST_LOST], 1)
+        ]
         for project in range(projects + 1):
             source = (start, project)
-            if source not in best:
+            if source not in best or (project < projects and evidence.table.projects[project].last < start - WINDOW):
                 continue
-            for length, shape in enumerate(shapes[:LONGEST_LOST], 1):
-                gain = shape.score + _lost(evidence, start, start + length, shape)
-                offer(source, (start + length, project), gain, Run(start, start + length, None, shape.kept))
+            for length, gain in enumerate(lost, 1):
+                run = Run(start, start + length, None, shapes[length - 1].kept)
+                offer(source, (start + length, project), gain, run)
             if project == projects or not _is_near(evidence, project, start):
                 continue
             offer(source, (start, project + 1), weights.WITHOUT_ROWS, Run(start, start, project, ()))
             topic, counted = 0.0, 0
             for length, shape in enumerate(shapes, 1):
                 stop = start + length
-                topic += sum(weights.TOPIC * evidence.topic(at, project) for at in shape.kept[counted:])
+                topic += sum(
+                    weights.TOPIC * (evidence.topic(at, project) - weights.TOPIC_BY_CHANCE) for at in shape.kept[counted:]
+                )
                 counted = len(shape.kept)
                 money = _money(evidence, project, shape)
                 gain = shape.score + shape.absent + topic + money + _position(evidence, habits, project, start, stop)
