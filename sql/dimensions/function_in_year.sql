@@ -1,0 +1,41 @@
+-- Grain: one code in one fiscal year (0 where the year is unknown) that documents print. Which member of the dimension it is.
+-- A helper of the build: it is not published.
+create table store.function_in_year as
+with
+
+printed as (
+    select distinct
+        code,
+        fiscal_year
+    from store.code_in_documents
+    where classification = 'function'
+),
+
+members as (
+    select
+        function_key,
+        function_code as code,
+        coalesce(valid_from, 0) as valid_from,
+        coalesce(valid_to, 9999) as valid_to,
+        source
+    from main.dim_function
+    where function_key <> 0
+)
+
+select
+    printed.code,
+    printed.fiscal_year,
+    -- The reference goes before the documents; without a year, the name of today is taken.
+    arg_max(
+        members.function_key,
+        (
+            case when printed.fiscal_year between members.valid_from and members.valid_to then 1 else 0 end,
+            case when members.source = 'documents' then 0 else 1 end,
+            members.valid_to,
+            members.valid_from
+        )
+    ) as function_key
+from printed
+inner join members
+    on printed.code = members.code
+group by printed.code, printed.fiscal_year;

@@ -1,0 +1,63 @@
+-- Grain: one printed pair of unit code and name, and the pair that stands for its unit. A helper of the build: not published.
+-- 1. Printed names of one code that differ by at most two characters, or where one contains the other, are one unit: the
+--    most frequent name stands for it. Other names of the same code are other units (cities number their units alike).
+-- 2. A name without a code is the coded unit of just that name, where there is exactly one.
+-- 3. A code without a name is the most frequent unit of that code.
+create table store.unit_of_name as
+with
+
+printed as (
+    select * from store.unit_name_in_documents
+),
+
+coded as (
+    select
+        printed.unit_code,
+        printed.unit_name,
+        arg_max(other.unit_name, (other.records, other.unit_name)) as name
+    from printed
+    inner join printed as other
+        on
+            printed.unit_code = other.unit_code
+            and (
+                levenshtein(printed.unit_name, other.unit_name) <= 6
+                or contains(printed.unit_name, other.unit_name)
+                or contains(other.unit_name, printed.unit_name)
+            )
+    where printed.unit_name is not null
+    group by printed.unit_code, printed.unit_name
+),
+
+code_of_name as (
+    select
+        name,
+        any_value(unit_code) as code
+    from coded
+    group by name
+    having count(distinct unit_code) = 1
+),
+
+name_of_code as (
+    select
+        coded.unit_code,
+        arg_max(coded.name, (printed.records, coded.name)) as name
+    from coded
+    inner join printed
+        on coded.unit_code = printed.unit_code and coded.name = printed.unit_name
+    group by coded.unit_code
+)
+
+select
+    printed.unit_code as printed_code,
+    printed.unit_name as printed_name,
+    coalesce(printed.unit_code, code_of_name.code) as unit_code,
+    coalesce(coded.name, printed.unit_name, name_of_code.name) as unit_name,
+    printed.records,
+    printed.title
+from printed
+left join coded
+    on printed.unit_code = coded.unit_code and printed.unit_name = coded.unit_name
+left join code_of_name
+    on printed.unit_code is null and printed.unit_name = code_of_name.name
+left join name_of_code
+    on printed.unit_name is null and printed.unit_code = name_of_code.unit_code;

@@ -1,0 +1,67 @@
+-- Grain: one amount cell of a revenue statement. A sum is right only within one statement and line_kind = 'leaf'.
+create table main.fact_revenue as
+with
+
+lines as (
+    select * from store.revenue
+)
+
+select
+    lines.line_key,
+    lines.document_key,
+    lines.statement_key,
+    lines.statement,
+    coalesce(lines.fiscal_year, 0) as fiscal_year,
+    coalesce(units.unit_key, 0) as unit_key,
+    coalesce(functions.function_key, 0) as function_key,
+    coalesce(funds.fund_source_key, 0) as fund_source_key,
+    coalesce(lines.measure, 'unknown') as measure,
+    lines.stage,
+    lines.line_kind,
+    lines.is_carryover,
+    lines.label,
+    lines.amount_yuan,
+    lines.amount_text,
+    lines.is_repaired,
+    lines.reading,
+    lines.confidence,
+    lines.page,
+    lines.table_no,
+    lines.row_no,
+    lines.column_no
+from lines
+left join store.unit_member as units
+    on
+        lines.unit_code is not distinct from units.printed_code
+        and lines.unit_name is not distinct from units.printed_name
+left join store.function_in_year as functions
+    on lines.function_code = functions.code and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+left join main.dim_fund_source as funds
+    on lines.fund_source = funds.fund_source
+order by
+    lines.fiscal_year nulls first, lines.document_key, lines.statement, lines.page, lines.table_no, lines.row_no,
+    lines.column_no, lines.line_key;
+
+comment on table main.fact_revenue is 'Revenue: one amount cell of a revenue statement (收入事实表)';
+comment on column main.fact_revenue.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
+comment on column main.fact_revenue.document_key is 'Document, key into dim_document (文件)';
+comment on column main.fact_revenue.statement_key is 'Instance of the statement, key into mart.statement (报表实例)';
+comment on column main.fact_revenue.statement is 'Kind of statement, key into dim_statement (报表类型)';
+comment on column main.fact_revenue.fiscal_year is 'Fiscal year, key into dim_period; 0 is unknown (年度)';
+comment on column main.fact_revenue.unit_key is 'Unit, key into dim_unit (单位键)';
+comment on column main.fact_revenue.function_key is 'Functional classification, key into dim_function (功能分类键)';
+comment on column main.fact_revenue.fund_source_key is 'Source of money, key into dim_fund_source (资金来源键)';
+comment on column main.fact_revenue.measure is 'What the column counts, key into dim_measure (口径)';
+comment on column main.fact_revenue.stage is 'budget | initial_budget | adjusted_budget | executed | final (阶段)';
+comment on column main.fact_revenue.line_kind is 'leaf | subtotal | total: add leaves only (行类型)';
+comment on column main.fact_revenue.is_carryover is 'Whether it is money carried over (是否结转)';
+comment on column main.fact_revenue.label is 'What the row is called (行名称)';
+comment on column main.fact_revenue.amount_yuan is 'Amount in yuan, exact (金额, 元)';
+comment on column main.fact_revenue.amount_text is 'Amount as printed (原文金额)';
+comment on column main.fact_revenue.is_repaired is 'Whether the reading differs from the printed text; see mart.repair (是否修复)';
+comment on column main.fact_revenue.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
+comment on column main.fact_revenue.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
+comment on column main.fact_revenue.page is 'Page of the cell (页)';
+comment on column main.fact_revenue.table_no is 'Table of the document (表序号)';
+comment on column main.fact_revenue.row_no is 'Row of the table, or line of a text file (行)';
+comment on column main.fact_revenue.column_no is 'Column of the table (列)';

@@ -1,0 +1,93 @@
+-- Grain: one amount cell of a spending statement. The same yuan stands in several statements: a sum is right only within
+-- one statement, one measure, one stage and line_kind = 'leaf'.
+create table main.fact_spending as
+with
+
+lines as (
+    select * from store.spending
+)
+
+select
+    lines.line_key,
+    lines.document_key,
+    lines.statement_key,
+    lines.statement,
+    coalesce(lines.fiscal_year, 0) as fiscal_year,
+    coalesce(units.unit_key, 0) as unit_key,
+    coalesce(functions.function_key, 0) as function_key,
+    coalesce(gov_items.gov_economic_key, 0) as gov_economic_key,
+    coalesce(dept_items.dept_economic_key, 0) as dept_economic_key,
+    coalesce(funds.fund_source_key, 0) as fund_source_key,
+    coalesce(projects.project_key, 0) as project_key,
+    coalesce(services.service_key, 0) as service_key,
+    lines.measure,
+    lines.stage,
+    lines.line_kind,
+    lines.is_carryover,
+    lines.label,
+    lines.amount_yuan,
+    lines.amount_text,
+    lines.is_repaired,
+    lines.reading,
+    lines.confidence,
+    lines.page,
+    lines.table_no,
+    lines.row_no,
+    lines.column_no
+from lines
+left join store.unit_member as units
+    on
+        lines.unit_code is not distinct from units.printed_code
+        and lines.unit_name is not distinct from units.printed_name
+left join store.function_in_year as functions
+    on lines.function_code = functions.code and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+left join store.gov_economic_in_year as gov_items
+    on lines.gov_economic_code = gov_items.code and coalesce(lines.fiscal_year, 0) = gov_items.fiscal_year
+left join store.dept_economic_in_year as dept_items
+    on lines.dept_economic_code = dept_items.code and coalesce(lines.fiscal_year, 0) = dept_items.fiscal_year
+left join main.dim_fund_source as funds
+    on lines.fund_source = funds.fund_source
+left join main.dim_project as projects
+    on
+        coalesce(units.unit_key, 0) = projects.unit_key
+        and lines.project_code is not distinct from projects.project_code
+        and lines.project_name is not distinct from projects.project_name
+        and projects.project_key <> 0
+left join main.dim_service as services
+    on
+        lines.service_level1 is not distinct from services.service_level1
+        and lines.service_level2 is not distinct from services.service_level2
+        and lines.service_level3 is not distinct from services.service_level3
+        and lines.service_field is not distinct from services.service_field
+        and services.service_key <> 0
+order by
+    lines.fiscal_year nulls first, lines.document_key, lines.statement, lines.page, lines.table_no, lines.row_no,
+    lines.column_no, lines.line_key;
+
+comment on table main.fact_spending is 'Spending: one amount cell of a spending statement (支出事实表)';
+comment on column main.fact_spending.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
+comment on column main.fact_spending.document_key is 'Document, key into dim_document (文件)';
+comment on column main.fact_spending.statement_key is 'Instance of the statement, key into mart.statement (报表实例)';
+comment on column main.fact_spending.statement is 'Kind of statement, key into dim_statement (报表类型)';
+comment on column main.fact_spending.fiscal_year is 'Fiscal year, key into dim_period; 0 is unknown (年度)';
+comment on column main.fact_spending.unit_key is 'Unit, key into dim_unit (单位键)';
+comment on column main.fact_spending.function_key is 'Functional classification, key into dim_function (功能分类键)';
+comment on column main.fact_spending.gov_economic_key is 'Government economic classification, key into dim_gov_economic (政府经济分类键)';
+comment on column main.fact_spending.dept_economic_key is 'Department economic classification, key into dim_dept_economic (部门经济分类键)';
+comment on column main.fact_spending.fund_source_key is 'Source of money, key into dim_fund_source (资金来源键)';
+comment on column main.fact_spending.project_key is 'Project, key into dim_project (项目键)';
+comment on column main.fact_spending.service_key is 'Purchased service, key into dim_service (购买服务键)';
+comment on column main.fact_spending.measure is 'What the column counts, key into dim_measure (口径)';
+comment on column main.fact_spending.stage is 'budget | initial_budget | adjusted_budget | executed | final (阶段)';
+comment on column main.fact_spending.line_kind is 'leaf | subtotal | total: add leaves only (行类型)';
+comment on column main.fact_spending.is_carryover is 'Whether it is money carried over (是否结转)';
+comment on column main.fact_spending.label is 'What the row is called where it has no code (行名称)';
+comment on column main.fact_spending.amount_yuan is 'Amount in yuan, exact (金额, 元)';
+comment on column main.fact_spending.amount_text is 'Amount as printed (原文金额)';
+comment on column main.fact_spending.is_repaired is 'Whether the reading differs from the printed text; see mart.repair (是否修复)';
+comment on column main.fact_spending.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
+comment on column main.fact_spending.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
+comment on column main.fact_spending.page is 'Page of the cell (页)';
+comment on column main.fact_spending.table_no is 'Table of the document (表序号)';
+comment on column main.fact_spending.row_no is 'Row of the table, or line of a text file (行)';
+comment on column main.fact_spending.column_no is 'Column of the table (列)';

@@ -1,0 +1,67 @@
+-- Grain: one amount of a revenue statement, with the names of its keys. Source: fact_revenue and its dimensions.
+-- The right sum: one statement, one stage, line_kind = 'leaf'.
+create view mart.revenue_line as
+select
+    lines.line_key,
+    lines.document_key,
+    documents.file_name,
+    nullif(lines.fiscal_year, 0) as fiscal_year,
+    units.unit_code,
+    units.unit_name,
+    lines.statement,
+    funds.fund_source,
+    lines.label,
+    lines.is_carryover,
+    lines.stage,
+    lines.line_kind,
+    lines.amount_yuan,
+    lines.amount_text,
+    lines.is_repaired,
+    lines.page,
+    lines.table_no,
+    lines.row_no,
+    lines.column_no,
+    nullif(lines.measure, 'unknown') as measure,
+    functions.function_code,
+    case when lines.function_key <> 0 then functions.function_name end as function_name,
+    case when lines.fund_source_key <> 0 then funds.fund_kind end as fund_kind,
+    lines.statement_key,
+    lines.reading,
+    lines.confidence
+from main.fact_revenue as lines
+left join main.dim_document as documents
+    on lines.document_key = documents.document_key
+left join main.dim_unit as units
+    on lines.unit_key = units.unit_key
+left join main.dim_function as functions
+    on lines.function_key = functions.function_key
+left join main.dim_fund_source as funds
+    on lines.fund_source_key = funds.fund_source_key;
+
+comment on view mart.revenue_line is 'Revenue lines: every amount of every revenue statement (收入明细)';
+comment on column mart.revenue_line.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
+comment on column mart.revenue_line.document_key is 'Document, key into dim_document (文件)';
+comment on column mart.revenue_line.file_name is 'Name of the file (文件名)';
+comment on column mart.revenue_line.fiscal_year is 'Fiscal year (年度)';
+comment on column mart.revenue_line.unit_code is 'Code of the unit (单位代码)';
+comment on column mart.revenue_line.unit_name is 'Name of the unit (单位名称)';
+comment on column mart.revenue_line.statement is 'Kind of statement, see dim_statement (报表类型)';
+comment on column mart.revenue_line.fund_source is 'Source of money as printed, without blanks (资金来源)';
+comment on column mart.revenue_line.label is 'What the row is called where it has no code (行名称)';
+comment on column mart.revenue_line.is_carryover is 'Whether it is money carried over from last year (是否上年结转)';
+comment on column mart.revenue_line.stage is 'budget | initial_budget | adjusted_budget | executed | final (阶段)';
+comment on column mart.revenue_line.line_kind is 'leaf | subtotal | total: add leaves only (行类型)';
+comment on column mart.revenue_line.amount_yuan is 'Amount in yuan, exact (金额, 元)';
+comment on column mart.revenue_line.amount_text is 'Amount as printed (原文金额)';
+comment on column mart.revenue_line.is_repaired is 'Whether the reading differs from the printed text (是否修复)';
+comment on column mart.revenue_line.page is 'Page (页)';
+comment on column mart.revenue_line.table_no is 'Table of the document (表序号)';
+comment on column mart.revenue_line.row_no is 'Row of the table, or line of a text file (行)';
+comment on column mart.revenue_line.column_no is 'Column (列)';
+comment on column mart.revenue_line.measure is 'What the column counts, see dim_measure (口径)';
+comment on column mart.revenue_line.function_code is 'Functional classification, code (功能分类科目代码)';
+comment on column mart.revenue_line.function_name is 'Its name in that year (功能分类科目名称)';
+comment on column mart.revenue_line.fund_kind is 'Kind of money, one vocabulary for all issuers (资金性质)';
+comment on column mart.revenue_line.statement_key is 'Instance of the statement, see mart.statement (报表实例)';
+comment on column mart.revenue_line.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
+comment on column mart.revenue_line.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';

@@ -1,0 +1,295 @@
+"""Load: files -> store -> model -> check -> publish.
+
+1. What is new is decided by content hash and loader version; everything else is left alone.
+2. New documents are extracted in worker processes and stream into the store batch by batch. A document that cannot be
+   read is remembered as refused, with its reason, and is not tried again until the loaders change.
+3. The model is built from the whole store whenever its input or its SQL changed, checked, and published in one step.
+4. Ctrl-C keeps the batches that are stored and leaves the published warehouse as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.errors import CallError
+from warehouse.home import Home, exclusive
+from warehouse.sources import Missing, SourceFile, find_files, first_paths, read_source, settle
+from warehouse.store import Store, StoredDocument
+from warehouse.workers import Extracted, Limits, extract_all
+
+if TYPE_CHECKING:
+    from loaders.records import DocumentRecord
+
+    from warehouse.progress import Progress
+
+#: a batch is stored when it has this many documents, bytes, or is this old.
+_BATCH_DOCUMENTS = 200
+_BATCH_BYTES = 64 << 20
+_BATCH_SECONDS = 20.0
+#: a document refused for want of an optional part is tried again by every load.
+_TRY_AGAIN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one given document."""
+
+    path: str
+    document_key: str | None
+    #: loaded | no_statement | refused | missing
+    outcome: str
+    reason: str
+    hint: str = ""
+    is_new: bool = True
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The whole of one load."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    dropped: int = 0
+    is_built: bool = False
+    #: documents in the store after the load
+    documents: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def count(self, outcome: str, *, new: bool | None = None) -> int:
+        return sum(item.outcome == outcome and new in (None, item.is_new) for item in self.outcomes)
+
+
+def load(
+    home: Home,
+    paths: Iterable[Path],
+    *,
+    jobs: int = 0,
+    limits: Limits | None = None,
+    prune: bool = False,
+    again: bool = False,
+    wait_seconds: float = 0.0,
+    memory_limit: str | None = None,
+    gate: Callable[[Path], None] | None = None,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Load files and folders into a home and publish the outcome. Raises `CallError` for a call that cannot work."""
+    given = list(paths)
+    if not given and not prune:
+        raise CallError("nothing to load", "give files or folders: warehouse load PATH...")
+    files, missing = find_files(given)
+    if given and not files:
+        raise CallError(
+            "; ".join(f"{item.path}: {item.reason}" for item in missing), missing[0].hint if len(missing) == 1 else ""
+        )
+    home.prepare()
+    with exclusive(home, wait_seconds):
+        return _Load(home, limits or Limits(), jobs or len(os.sched_getaffinity(0)), progress).run(
+            files, missing, prune=prune, again=again, memory_limit=memory_limit, gate=gate
+        )
+
+
+class _Load:
+    def __init__(self, home: Home, limits: Limits, jobs: int, progress: Progress | None) -> None:
+        self.home = home
+        self.store = Store(home.store)
+        self.limits = limits
+        self.jobs = jobs
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    def run(
+        self,
+        files: list[Path],
+        missing: list[Missing],
+        *,
+        prune: bool,
+        again: bool,
+        memory_limit: str | None,
+        gate: Callable[[Path], None] | None,
+    ) -> Loaded:
+        started = time.monotonic()
+        read = [read_source(path) for path in files]
+        missing = [*missing, *(item for item in read if isinstance(item, Missing))]
+        sources = [item for item in read if isinstance(item, SourceFile)]
+        chosen = first_paths(sources)
+        known = self.store.documents()
+        new = [file for key, file in chosen.items() if again or not _is_current(known.get(key))]
+        self._tick("look", started)
+        started = time.monotonic()
+        fresh: dict[str, Extracted] = {}
+        try:
+            self._extract(new, fresh)
+        finally:
+            # Also after Ctrl-C: what is stored is kept, and its sources are settled.
+            dropped = self._settle(sources, prune)
+        self._tick("extract and store", started)
+        outcomes = self._outcomes(sources, missing, fresh, {file.path for file in new})
+        is_built = self._publish(memory_limit, gate)
+        return Loaded(outcomes, dropped, is_built, len(self.store.documents()), self.seconds)
+
+    def _tick(self, step: str, started: float) -> None:
+        self.seconds[step] = time.monotonic() - started
+
+    def _extract(self, new: list[SourceFile], fresh: dict[str, Extracted]) -> None:
+        """Extract in parallel, the largest first, and store batch by batch."""
+        if not new:
+            return
+        by_path = {file.path: file for file in new}
+        ordered = sorted(new, key=lambda file: (-file.byte_count, file.path))
+        batch = _Batch(self.store)
+        if self.progress:
+            self.progress.begin(len(ordered))
+        results = extract_all([file.path for file in ordered], min(self.jobs, len(ordered)), self.limits)
+        try:
+            for result in results:
+                fresh[result.path] = result
+                batch.add(by_path[result.path], result)
+                if self.progress:
+                    self.progress.advance(result)
+        finally:
+            results.close()  # type: ignore[attr-defined]
+            batch.flush()
+            if self.progress:
+                self.progress.end()
+
+    def _settle(self, sources: list[SourceFile], prune: bool) -> int:
+        before = self.store.sources()
+        stored = {key: item.source_path for key, item in self.store.documents().items()}
+        every_path = {*before, *stored.values()}
+        gone = [path for path in every_path if prune and not Path(path).is_file()]
+        settled = settle(before, {file.path: file.document_key for file in sources}, stored, gone)
+        if settled.dropped:
+            self.store.drop(settled.dropped)
+        if settled.sources != before:
+            self.store.write_sources(settled.sources)
+        return len(settled.dropped)
+
+    def _outcomes(
+        self, sources: list[SourceFile], missing: list[Missing], fresh: dict[str, Extracted], new_paths: set[str]
+    ) -> tuple[Outcome, ...]:
+        known = self.store.documents()
+        chosen = first_paths(sources)
+        outcomes = [Outcome(item.path, None, "missing", item.reason, item.hint) for item in missing]
+        for file in sources:
+            document = known.get(file.document_key)
+            first = chosen[file.document_key].path
+            result = fresh.get(first)
+            if document is None:
+                outcomes.append(Outcome(file.path, None, "refused", "it changed while it was read", "load it again"))
+                continue
+            reason = document.outcome_reason or ""
+            if file.path != first:
+                reason = f"the same bytes as {first}" + (f": {reason}" if reason else "")
+            outcomes.append(
+                Outcome(
+                    file.path,
+                    file.document_key,
+                    document.outcome,
+                    reason,
+                    result.hint if result else "",
+                    first in new_paths and file.path == first,
+                    result.seconds if result else 0.0,
+                )
+            )
+        return tuple(outcomes)
+
+    def _publish(self, memory_limit: str | None, gate: Callable[[Path], None] | None) -> bool:
+        from warehouse.model import build, fingerprint
+        from warehouse.publish import publish, published_fingerprint
+
+        documents = self.store.documents().values()
+        if not self.home.published.exists() and not any(item.outcome == "loaded" for item in documents):
+            return False
+        self.store.compact()
+        wanted = fingerprint(self.store)
+        if published_fingerprint(self.home) == wanted:
+            return False
+        started = time.monotonic()
+        built = build(self.home, self.store, wanted, memory_limit=memory_limit)
+        self._tick("model", started)
+        started = time.monotonic()
+        if gate:
+            gate(built)
+        self._tick("check", started)
+        publish(self.home, built)
+        return True
+
+
+def _is_current(document: StoredDocument | None) -> bool:
+    from loaders.records import LOADER_VERSION
+
+    return document is not None and document.loader_version == LOADER_VERSION
+
+
+class _Batch:
+    """Documents that wait to be stored together."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._clear()
+
+    def _clear(self) -> None:
+        self.tables: dict[str, list[bytes]] = {}
+        self.documents: list[DocumentRecord] = []
+        self.bytes = 0
+        self.since = time.monotonic()
+
+    def add(self, file: SourceFile, result: Extracted) -> None:
+        document = document_of(file, result)
+        self.documents.append(document)
+        for table, rows in result.tables.items():
+            self.tables.setdefault(table, []).append(rows)
+            self.bytes += len(rows)
+        if (
+            len(self.documents) >= _BATCH_DOCUMENTS
+            or self.bytes >= _BATCH_BYTES
+            or time.monotonic() - self.since > _BATCH_SECONDS
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        import pyarrow as pa
+
+        if not self.documents:
+            return
+        tables = {
+            table: pa.concat_tables([pa.ipc.open_stream(part).read_all() for part in parts])
+            for table, parts in self.tables.items()
+        }
+        self.store.write(uuid.uuid4().hex[:12], tables, self.documents)
+        self._clear()
+
+
+def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
+    """The document row of a result: as extracted, or one that says why the file was refused."""
+    import pyarrow as pa
+
+    from loaders.records import LOADER_VERSION, DocumentRecord
+
+    if result.problem is None:
+        row = pa.ipc.open_stream(result.tables["document"]).read_all().to_pylist()[0]
+        return DocumentRecord(**row)
+    path = Path(file.path)
+    return DocumentRecord(
+        document_key=file.document_key,
+        sha256=file.sha256,
+        file_name=path.name,
+        source_path=file.path,
+        format=path.suffix.lower().lstrip(".") or "unknown",
+        byte_count=file.byte_count,
+        page_count=0,
+        kind="other",
+        fiscal_year=None,
+        unit_code=None,
+        unit_name=None,
+        title=None,
+        outcome="refused",
+        outcome_reason=result.reason,
+        loader_version=_TRY_AGAIN if result.problem == "missing_extra" else LOADER_VERSION,
+    )

@@ -1,0 +1,55 @@
+"""What a home holds, told from the published warehouse alone (quick, and safe while a load runs)."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from warehouse.connect import open_published
+from warehouse.home import Home
+from warehouse.sizes import readable
+
+_COUNTS = (
+    ("documents loaded", "select count(*) from main.dim_document where outcome = 'loaded'"),
+    ("documents without a known statement", "select count(*) from main.dim_document where outcome = 'no_statement'"),
+    ("documents refused", "select count(*) from main.dim_document where outcome = 'refused'"),
+    ("units", "select count(*) from main.dim_unit where unit_key <> 0"),
+    ("fiscal years", "select string_agg(distinct fiscal_year::varchar, ', ' order by fiscal_year::varchar) from main.dim_period where fiscal_year <> 0"),
+    ("spending lines", "select count(*) from main.fact_spending"),
+    ("revenue lines", "select count(*) from main.fact_revenue"),
+    ("indicator lines", "select count(*) from main.fact_indicator"),
+    ("projects", "select count(*) from mart.project"),
+    ("repairs", "select count(*) from mart.repair"),
+    ("quarantined rows", "select count(*) from mart.quarantine"),
+    ("findings", "select count(*) from mart.finding"),
+)
+
+
+def status(home: Home) -> list[tuple[str, object]]:
+    """Name and value, in reading order."""
+    import duckdb
+
+    connection = open_published(home)
+    try:
+        rows: list[tuple[str, object]] = [("home", str(home.folder))]
+        built = connection.execute("select built_at, program_version, loader_version from quality.build").fetchone()
+        if built:
+            rows.append(("published at (UTC)", built[0].isoformat(sep=" ", timespec="seconds")))
+            rows.append(("program version", built[1]))
+            rows.append(("loader version", built[2]))
+        for name, query in _COUNTS:
+            found = connection.execute(query).fetchone()
+            rows.append((name, found[0] if found else None))
+        rows.append(("last check", "none yet"))
+        with suppress(duckdb.Error):
+            last = connection.execute(
+                "select started_at, outcome from quality.run order by started_at desc limit 1"
+            ).fetchone()
+            if last:
+                rows[-1] = ("last check", f"{last[0]}: {last[1]}")
+        rows.append(("size", readable(home.published.stat().st_size)))
+    finally:
+        connection.close()
+    refused = sorted(home.building.glob("refused-*.duckdb"))
+    if refused:
+        rows.append(("refused build kept at", str(refused[-1])))
+    return rows

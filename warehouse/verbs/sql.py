@@ -1,0 +1,79 @@
+"""`warehouse sql`: a read-only query on the published warehouse."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+HELP = "run a read-only query: no writing, no files, no network"
+EXAMPLE = """
+warehouse sql "select statement, sum(amount_yuan) from mart.spending_line where line_kind = 'leaf' group by all"
+warehouse sql -f question.sql --param year=2026 --format csv
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.output import add_format_argument
+
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="the query; without one, a shell (or standard input)")
+    parser.add_argument("-f", "--file", type=Path, metavar="FILE", help="read the query from a file")
+    parser.add_argument("-q", "--name", metavar="NAME", help="run a query of sql/analyses by name (see: warehouse queries)")
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE", help="a value for $name in the query; may be repeated"
+    )
+    parser.add_argument("--memory-limit", metavar="SIZE", help="memory for the query, such as 2GiB")
+    add_format_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from warehouse.connect import open_published
+    from warehouse.home import home_of
+    from warehouse.query import run_query
+
+    parameters = _parameters(args.param)
+    text = _text(args)
+    connection = open_published(home_of(args.home), memory_limit=args.memory_limit)
+    try:
+        if text is None:
+            from warehouse.shell import shell
+
+            return shell(connection, args.format)
+        run_query(connection, text, parameters, args.format)
+    finally:
+        connection.close()
+    return 0
+
+
+def _parameters(pairs: list[str]) -> dict[str, str]:
+    from warehouse.errors import CallError
+
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.isidentifier():
+            raise CallError(f"--param {pair}: is no NAME=VALUE", "write --param year=2026")
+        found[name] = value
+    return found
+
+
+def _text(args: argparse.Namespace) -> str | None:
+    """The query that was asked for; None asks for the shell."""
+    from warehouse.errors import CallError
+    from warehouse.resources import resource_folder
+
+    if sum(item is not None for item in (args.query, args.file, args.name)) > 1:
+        raise CallError("more than one query", "give a QUERY, or -f FILE, or -q NAME")
+    if args.query is not None:
+        return str(args.query)
+    file = args.file
+    if args.name is not None:
+        file = next((path for path in resource_folder("sql").glob("analyses/**/*.sql") if path.stem == args.name), None)
+        if file is None:
+            raise CallError(f"no query is called {args.name}", "see 'warehouse queries' for the names")
+    if file is not None:
+        try:
+            return str(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise CallError(f"{file}: cannot be read ({error})", "give a text file with one query") from error
+    return None if sys.stdin.isatty() else sys.stdin.read()
