@@ -14,6 +14,7 @@ from loaders.text import folded
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{3}(?:\d{3})?)[-—](.{4,40})$")
 _UNIT_LINE = re.compile(r"^(?:部门|单位|编制单位|编制部门|填报单位|公开部门|部门名称|单位名称|预算单位|部门\(单位\)名称)[:：](.{2,40}?)(?:单位[:：].*|金额单位.*)?$")
+_MONEY_UNIT = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
 _FINAL = re.compile(r"决算")
 _EVALUATION = re.compile(r"自评")
 
@@ -45,7 +46,11 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
     if unit_cells:
         (unit_code, unit_name), _ = unit_cells.most_common(1)[0]
     if unit_name is None:
-        unit_lines = Counter(match.group(1) for text in texts if (match := _UNIT_LINE.match(text)))
+        unit_lines = Counter(
+            match.group(1)
+            for text in texts
+            if (match := _UNIT_LINE.match(text)) and not _MONEY_UNIT.fullmatch(match.group(1))
+        )
         if unit_lines:
             unit_name = unit_lines.most_common(1)[0][0]
     kinds = {section.kind for section in sections}

@@ -62,8 +62,11 @@ def sections_of(document: Document) -> tuple[Section, ...]:
     for piece_kind, piece_title, place, block in _pieces(document):
         if piece_kind is not None and place is not None:
             repeated = piece_kind == kind and title is not None and folded(title) == folded(piece_title or "")
-            if repeated:
-                # The same title again is a repeated page heading, not a second table.
+            doubled = piece_kind == kind and not any(isinstance(earlier, Grid) for earlier in blocks)
+            if repeated or doubled:
+                # The same title again is a repeated page heading, not a second table; two titles of one kind with no
+                # table between them (a chapter heading and the title itself) announce one table.
+                title = piece_title if doubled else title
                 places = (*places, place)
                 blocks.append(block)
                 continue

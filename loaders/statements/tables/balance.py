@@ -24,6 +24,7 @@ from loaders.document import Cell, Place
 from loaders.section import FURNITURE, HEADING, READ, About, Section
 from loaders.statements.tables.coded import Reading, _is_repeated_heading, make_table
 from loaders.statements.tables.columns import (
+    common_parts,
     content_share,
     is_carryover_label,
     is_closing_label,
@@ -249,8 +250,9 @@ def _closes(band: _Band, column: int) -> bool:
 
 def _columns(band: _Band, paths: tuple[tuple[str, ...], ...], kind: str, fact: str, suffix: str) -> tuple[Column, ...]:
     out = []
+    common = common_parts([paths[column] for column in [band.label_column, *band.amount_columns] if column < len(paths)])
     for column in band.amount_columns:
-        path = paths[column] if column < len(paths) else ()
+        path = tuple(part for part in (paths[column] if column < len(paths) else ()) if part not in common)
         found = measure_of(path, kind) if len(band.amount_columns) > 1 else None
         measure = found[0] if found else "total"
         out.append(

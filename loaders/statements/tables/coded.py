@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.amounts import Form, read_amount
@@ -28,8 +28,9 @@ from loaders.statements.tables.columns import (
     measure_of,
 )
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead, Table
+from loaders.statements.tables.outline import nest_by_sums
 from loaders.statements.tables.sheet import Panel, Sheet, SheetRow, is_heading_word, read_sheet
-from loaders.text import folded, joined, or_none
+from loaders.text import compact, folded, joined, or_none
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|本表|公开.*空表|此表|附注)[:：1、.]?|^—?第?\d+页?—?$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3}){0,2}$")
@@ -71,7 +72,7 @@ def _bands(texts: Sequence[TextColumn], columns: Sequence[Column]) -> list[tuple
 
 def _is_repeated_heading(row: SheetRow, paths: Sequence[tuple[str, ...]]) -> bool:
     known = {part for path in paths for part in path}
-    texts = [folded(cell.text) for _, cell in row.filled()]
+    texts = [compact(cell.text) for _, cell in row.filled()]
     return bool(texts) and all(text in known or is_heading_word(text) for text in texts) and not any(
         is_total_label(text) for text in texts if text not in known
     ) and all(text in known for text in texts[:1])
@@ -89,25 +90,34 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> Reading:
     by_paths: dict[tuple[tuple[str, ...], ...], list[SheetRow]] = {}
     for panel in sheet.panels:
         by_paths.setdefault(panel.paths, []).extend(panel.rows)
-    offset = 0
-    seen: dict[tuple[tuple[str, ...], ...], int] = {}
     for panel in sheet.panels:
         texts, amounts = classify(panel.paths, by_paths[panel.paths], kind, fact)
-        if panel.paths not in seen:
-            known = {(c.heading, c.measure, c.stage): c.index for c in columns.values()}
-            seen[panel.paths] = offset
-            del known
-            offset += len(panel.paths)
-        shift = seen[panel.paths]
-        shifted = [
-            replace(c, index=c.index + shift, parent=None if c.parent is None else c.parent + shift) for c in amounts
-        ]
-        columns.update({c.index: c for c in shifted})
+        same = _same_columns(amounts, columns)
+        for column in amounts:
+            parent = None if column.parent is None else same[column.parent]
+            columns.setdefault(same[column.index], replace(column, index=same[column.index], parent=parent))
         for row in panel.rows:
-            _read_row(row, panel, texts, amounts, shift, kind, context, heads, figures, outcomes)
-    heads = _with_kinds(heads, {figure.row for figure in figures})
+            _read_row(row, panel, texts, amounts, same, kind, context, heads, figures, outcomes)
+    heads = nest_by_sums(_with_kinds(heads), figures, tuple(columns.values()))
     table = make_table(section, about, sheet, kind, fact, tuple(columns.values()), tuple(heads), tuple(figures))
     return Reading([table], outcomes, kind)
+
+
+def _same_columns(amounts: Sequence[Column], known: Mapping[int, Column]) -> dict[int, int]:
+    """Columns of this panel -> columns of the table: the same heading on another page is the same column."""
+    free = {index: (column.heading, column.measure, column.stage) for index, column in sorted(known.items())}
+    same: dict[int, int] = {}
+    following = max(known, default=-1) + 1
+    for column in amounts:
+        wanted = (column.heading, column.measure, column.stage)
+        found = next((index for index, identity in free.items() if identity == wanted), None)
+        if found is None:
+            found = column.index if column.index not in known and column.index not in same.values() else following
+            following = max(following, found) + 1
+        else:
+            del free[found]
+        same[column.index] = found
+    return same
 
 
 def make_table(
@@ -165,7 +175,7 @@ def _read_row(
     panel: Panel,
     texts: Sequence[TextColumn],
     columns: Sequence[Column],
-    shift: int,
+    same: Mapping[int, int],
     kind: str,
     context: _Context,
     heads: list[RowHead],
@@ -191,7 +201,7 @@ def _read_row(
                 continue
             amount = read_amount(cell.text)
             if amount.form in (Form.NUMBER, Form.DAMAGED):
-                band_figures.append(Figure(row.place(column.index), cell, amount, index, column.index + shift))
+                band_figures.append(Figure(row.place(column.index), cell, amount, index, same[column.index]))
                 outcomes[row.place(column.index)] = READ
             elif amount.form is Form.DASH:
                 outcomes[row.place(column.index)] = READ
@@ -318,7 +328,7 @@ def _from_segments(segments: list[str], codes: Codes, label: list[str], context:
     return replace(codes, **{f"{scheme}_code": code, f"{scheme}_name": name})
 
 
-def _with_kinds(heads: list[RowHead], filled: set[int]) -> list[RowHead]:
+def _with_kinds(heads: list[RowHead]) -> list[RowHead]:
     """Subtotals by code prefix within a unit; rows that name only a unit; the department above its units."""
     has_total = any(head.line_kind == TOTAL for head in heads)
     scopes: dict[tuple[str | None, str | None], set[str]] = {}

@@ -124,14 +124,34 @@ def content_share(rows: Sequence[SheetRow], column: int) -> tuple[int, int, int]
     return amounts, codes, texts
 
 
+def common_parts(paths: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """Headings that stand over every amount column: they say what the table is about, not what a column measures."""
+    if len(paths) < 2:
+        return frozenset()
+    return frozenset(set(paths[0]).intersection(*paths[1:]))
+
+
+#: what a column measures that measures what its whole statement is about: 基本支出 in 基本支出表 is the total
+OWN_MEASURE = {
+    "basic": "basic",
+    "gov_fund": "gov_fund",
+    "state_capital": "state_capital",
+    "procurement": "procurement",
+    "agency_operation": "agency_operation",
+    "appropriation": "fiscal",
+}
+
+
 def classify(
     paths: tuple[tuple[str, ...], ...], rows: Sequence[SheetRow], kind: str, fact: str
 ) -> tuple[tuple[TextColumn, ...], tuple[Column, ...]]:
     """The text columns and the amount columns of a panel."""
     texts: list[TextColumn] = []
     columns: list[Column] = []
+    shares = [content_share(rows, index) for index in range(len(paths))]
+    common = common_parts([path for path, (amounts, _, words) in zip(paths, shares, strict=True) if amounts > words])
     for index, path in enumerate(paths):
-        amounts, codes, words = content_share(rows, index)
+        amounts, codes, words = shares[index]
         role = text_role(path)
         heading = "/".join(path)
         looks_numeric = amounts > 0 and amounts >= words
@@ -141,9 +161,11 @@ def classify(
         if role is not None and not looks_numeric and not (role == "label" and words + codes == 0):
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
             continue
-        measure = measure_of(path, kind)
+        measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
         if measure is not None and not (words + codes > amounts and not looks_numeric and words > 0):
             name, of_which = measure
+            if OWN_MEASURE.get(kind) == name and sum(a > w for a, _, w in shares) == 1:
+                name, of_which = "total", False
             leaf = path[-1]
             columns.append(
                 Column(

@@ -101,7 +101,7 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
             document_key=about.document_key, line_key=line_key, statement_key=key, statement=kind, page=figure.place.page,
             table_no=figure.place.table_no, row_no=figure.place.row_no, column_no=figure.place.column_no, fiscal_year=fiscal_year,
             unit_code=unit_code, unit_name=unit_name, function_code=row.codes.function_code, function_name=row.codes.function_name,
-            label=row.label, stage=stage, measure=measure, line_kind=line_kind, amount_yuan=amount, amount_text=figure.cell.text,
+            label=row.label or _heading_label(kind, row, column), stage=stage, measure=measure, line_kind=line_kind, amount_yuan=amount, amount_text=figure.cell.text,
             is_repaired=is_repaired, reading=figure.cell.reading, confidence=figure.cell.confidence,
         )  # fmt: skip
         if table.fact == "revenue":
@@ -165,5 +165,6 @@ def _three_public(row: RowHead, column: Column, has_total: bool) -> tuple[str, s
 
 
 
-def literal(figure: Figure, value: Decimal) -> Reading:
-    return Reading(value, figure.column)
+def _heading_label(kind: str, row: RowHead, column: Column) -> str | None:
+    """Where the items are columns (三公) the row has no label of its own: the line is called by its heading."""
+    return column.heading.rsplit("/", 1)[-1] or None if kind == "three_public" and not row.codes.first() else None

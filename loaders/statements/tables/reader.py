@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from loaders.section import About, Section, Tidy
 from loaders.statements.tables.balance import read_balance
 from loaders.statements.tables.coded import read_coded
+from loaders.statements.tables.sheet import MAX_HEADING_ROWS
+from loaders.text import folded
+from loaders.titles import families
+from loaders.vocabulary import load_toml
+
+
+def kind_by_headings(section: Section) -> str | None:
+    """The kind of a table whose title tells none, by headings that no other statement has."""
+    headings = "".join(
+        folded(cell.text)
+        for grid in section.grids()
+        for row in grid.rows[:MAX_HEADING_ROWS]
+        for cell in row.cells
+    )
+    return next(
+        (
+            str(rule["kind"])
+            for rule in load_toml("headings.toml")["headings"]
+            if all(re.search(pattern, headings) for pattern in rule["all"])
+            and not any(re.search(pattern, headings) for pattern in rule.get("none", []))
+        ),
+        None,
+    )
+
+
+def read_unnamed_section(section: Section, about: About) -> Tidy:
+    """A table with a number but no title we know: read if its headings tell what it is."""
+    kind = kind_by_headings(section)
+    if kind is None:
+        return Tidy()
+    named = replace(section, kind=kind)
+    return read_balance_section(named, about) if families()[kind] == "balance" else read_table_section(named, about)
 
 
 def read_table_section(section: Section, about: About) -> Tidy:

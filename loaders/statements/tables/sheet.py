@@ -21,13 +21,13 @@ from dataclasses import dataclass
 from loaders.amounts import Form, read_amount
 from loaders.document import Cell, Grid, Line, Place, Row
 from loaders.section import Section
-from loaders.text import folded
+from loaders.text import compact, folded
 from loaders.titles import title_kind
 from loaders.vocabulary import load_toml
 
 _COLUMN_NUMBER = re.compile(r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+")
 _CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
-_OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:)")
+_OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
 _TOTAL_LABEL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:合计|总计|小计)$")
 _UNIT_MARK = re.compile(r"(?:金额)?单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]")
 _ISSUER = re.compile(
@@ -177,7 +177,7 @@ def _paths(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> tup
     heading_rows = [rows[index] for index in headings if not _is_column_numbers(rows[index])]
     has_spans = any(cell.column_span > 1 or cell.row_span > 1 for row in heading_rows for _, cell in row.filled())
     for position, row in enumerate(heading_rows):
-        texts = [folded(row.text(column)) for column in range(width)]
+        texts = [compact(row.text(column)) for column in range(width)]
         if not has_spans and position + 1 < len(heading_rows):
             below = [
                 [folded(lower.text(column)) for column in range(width)] for lower in heading_rows[position + 1 :]
@@ -196,13 +196,24 @@ def _paths(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> tup
 
 
 def _spread(texts: list[str], below: list[list[str]]) -> list[str]:
-    """Plain text has no spans: a title with a title below it is a group, and covers the blank cells on its right."""
+    """Plain text has no spans: a title with a title below it is a group, and covers the blank cells on its right.
+
+    A group opens with its 小计: where the 小计 stands one column after the group's title, the title slipped to the left.
+    """
     out = list(texts)
     group = ""
     for column, text in enumerate(texts):
         under = any(layer[column] for layer in below)
         if text:
+            sums = [layer[column + 1] if column + 1 < len(texts) else "" for layer in below]
+            slipped = group and under and "小计" in sums and not texts[min(column + 1, len(texts) - 1)]
+            if slipped and not any(layer[column] == "小计" for layer in below):
+                out[column], out[column + 1] = group, text
+                group = text
+                continue
             group = text if under else ""
+        elif out[column]:
+            continue
         elif under and group:
             out[column] = group
         else:
