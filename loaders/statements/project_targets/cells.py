@@ -64,6 +64,10 @@ def is_category(text: str) -> bool:
     return bool(_CATEGORY.match(folded(text)))
 
 
+def is_clean_category(text: str | None) -> bool:
+    return bool(text and re.fullmatch(r"\d{2}-\D+", squeeze(text)))
+
+
 def is_operator(text: str) -> bool:
     return len(folded(text)) <= 4 and read_operator(text) is not None
 

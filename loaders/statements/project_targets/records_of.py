@@ -25,7 +25,7 @@ from loaders.statements.project_targets.money import readings_of
 from loaders.statements.project_targets.values import IndicatorRow, Money, Printed, ProjectRow, Run, TargetList
 from loaders.text import or_none
 
-STATEMENT, AMOUNTS = "project_targets", "project_budget"
+AMOUNTS = "project_budget"
 STAGE = "budget"
 
 
@@ -75,7 +75,7 @@ def build(
 ) -> Tidy:
     """All records of one table."""
     keys = [key_of(about.document_key, "project", *project.place) for project in table.projects]
-    statement = _statement(section, about, table, money, year, STATEMENT)
+    statement = _statement(section, about, table, money, year, section.kind)
     amounts = _statement(section, about, table, money, year, AMOUNTS)
     out = _Out()
     costs = _costs(table, tied)
@@ -199,7 +199,7 @@ def _project(
             document_key=about.document_key,
             project_key=key,
             statement_key=statement.statement_key,
-            statement=STATEMENT,
+            statement=statement.statement,
             page=project.place.page,
             table_no=project.place.table_no,
             row_no=project.place.row_no,
@@ -318,7 +318,7 @@ def _indicator(
         document_key=about.document_key,
         line_key=line_key_of(about.document_key, "indicator", row.place, str(seq)),
         statement_key=statement.statement_key,
-        statement=STATEMENT,
+        statement=statement.statement,
         project_key=project_key,
         page=row.place.page,
         table_no=row.place.table_no,

@@ -1,0 +1,120 @@
+"""A target table with merged cells -> `TargetList` with its ties: the rows that a project's cell spans are its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from loaders.amounts import read_amount
+from loaders.section import Section
+from loaders.statements.project_targets import cells as kinds
+from loaders.statements.project_targets.blocks import AMOUNT_ROLES, Block, read_sheet
+from loaders.statements.project_targets.records_of import Tied
+from loaders.statements.project_targets.values import Code, IndicatorRow, ProjectRow, TargetList, TotalRow
+from loaders.text import joined, squeeze
+
+#: a unit's own sum may differ from the sum of its projects by the rounding of each
+ROUNDING = Decimal("0.01")
+
+
+def is_list_table(section: Section) -> bool:
+    """Does a grid of the section list projects with their indicators?"""
+    return read_sheet(section).headings is not None
+
+
+def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
+    sheet = read_sheet(section)
+    blocks = [block for block in sheet.blocks if block.texts or block.rows]
+    letter = kinds.usual_letter(block.text("project") for block in blocks)
+    subtotals = _subtotals(blocks)
+    rows: list[IndicatorRow] = []
+    projects: list[ProjectRow] = []
+    totals: list[TotalRow] = []
+    tied: list[Tied] = []
+    for index, block in enumerate(blocks):
+        name = block.text("project") or block.text("unit") or block.text("unit_code")
+        amounts = tuple((role, block.texts[role]) for role in AMOUNT_ROLES if role in block.texts)
+        if kinds.is_total(name) or kinds.is_total(block.text("unit_code")):
+            totals.append(TotalRow(amounts))
+            continue
+        owner: int | None = None
+        if block.text("project") or block.has_amount or block.text("goal"):
+            owner = len(projects)
+            projects.append(_project(block, len(rows), letter, index in subtotals))
+        for at, row in enumerate(block.rows):
+            tied.append(Tied(len(rows), owner, _attribution(block, at) if owner is not None else None))
+            rows.append(_clean(row))
+    return TargetList(tuple(rows), tuple(projects), totals=tuple(totals), outcomes=sheet.outcomes), tied
+
+
+def _attribution(block: Block, at: int) -> str:
+    return "position" if at in block.joined_rows else "row"
+
+
+def _clean(row: IndicatorRow) -> IndicatorRow:
+    from dataclasses import replace
+
+    def one_line(text: str | None) -> str | None:
+        return joined(text) or None if text else None
+
+    return replace(
+        row,
+        name=one_line(row.name),
+        operator=one_line(row.operator),
+        target=one_line(row.target),
+        unit=squeeze(row.unit) or None if row.unit else None,
+    )
+
+
+def _project(block: Block, before: int, letter: str, is_subtotal: bool) -> ProjectRow:
+    text = block.text("project")
+    coded = kinds.read_code(text, letter)
+    code, name = coded if coded else (None, squeeze(text))
+    if code is None and (printed := squeeze(block.text("project_code"))):
+        code = Code(printed, printed)
+    unit = kinds.read_unit(block.text("unit")) or (
+        squeeze(block.text("unit_code")) or None,
+        squeeze(block.text("unit")) or None,
+    )
+    place = block.texts["project"].place if "project" in block.texts else block.place
+    return ProjectRow(
+        place=place,
+        first=float(before),
+        last=float(before + len(block.rows)),
+        code=code,
+        name=name or None,
+        category=squeeze(block.text("category")) or None,
+        amounts=tuple((role, block.texts[role]) for role in AMOUNT_ROLES if role in block.texts),
+        goal=joined(block.text("goal")) or None,
+        unit_code=unit[0],
+        unit_name=unit[1],
+        is_subtotal=is_subtotal,
+    )
+
+
+def _subtotals(blocks: Sequence[Block]) -> frozenset[int]:
+    """Blocks that are sums of the projects under them: no goal, no indicators, and their amount adds up."""
+    found: set[int] = set()
+    bare = [index for index, block in enumerate(blocks) if not block.rows and not block.text("goal")]
+    for index in bare:
+        mine = _amount(blocks[index])
+        total, count = Decimal(0), 0
+        for other in range(index + 1, len(blocks)):
+            if other in bare and count and _is_sum(total, mine, count):
+                break
+            if (amount := _amount(blocks[other])) is not None and other not in bare:
+                total, count = total + amount, count + 1
+            if other in bare:
+                break
+        if mine is not None and count and _is_sum(total, mine, count):
+            found.add(index)
+    return frozenset(found)
+
+
+def _is_sum(total: Decimal, mine: Decimal | None, count: int) -> bool:
+    return mine is not None and abs(total - mine) <= ROUNDING * count
+
+
+def _amount(block: Block) -> Decimal | None:
+    cell = next((block.texts[role] for role in AMOUNT_ROLES if role in block.texts), None)
+    return read_amount(cell.text).value if cell else None
