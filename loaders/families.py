@@ -11,17 +11,27 @@ from collections.abc import Callable
 
 from loaders.document import Document
 from loaders.section import About, Section, Tidy
-from loaders.statements.declaration import read_declaration
+from loaders.statements.declaration import is_form_section, read_declaration
+from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
-from loaders.statements.tables.reader import read_balance_section, read_table_section
+from loaders.statements.tables.reader import read_balance_section, read_table_section, read_unnamed_section
+from loaders.titles import UNNAMED
 
 Reader = Callable[[Section, About], Tidy]
 Claim = Callable[[Document], tuple[Section, ...] | None]
 
+
+def _targets(section: Section, about: About) -> Tidy:
+    """Project targets are printed as a table of all projects or as a form for each: what the section holds decides."""
+    return read_declaration(section, about) if is_form_section(section) else read_project_targets(section, about)
+
+
 READERS: dict[str, Reader] = {
     "project_declaration": read_declaration,
-    "project_targets": read_project_targets,
+    "project_targets": _targets,
+    "overall_targets": read_overall_targets,
     "table": read_table_section,
     "balance": read_balance_section,
+    UNNAMED: read_unnamed_section,
 }
 CLAIMS: tuple[Claim, ...] = ()

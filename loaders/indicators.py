@@ -7,7 +7,8 @@ Rules for levels:
 1. A label is known only when nothing but numbering, a suffix (指标) and a topic in brackets stands around the word: an
    indicator that merely mentions 质量 is no level.
 2. Level 2 outranks a printed (or carried down) level 1 where it can belong to one only: satisfaction is 满意度
-   although the forms of 2019 print it under 效益指标, and 社会效益 is 效益 although its own label is missing and 产出 stands above.
+   although the forms of 2019 print it under 效益指标, and 社会效益 is 效益 although its own label
+   is missing and 产出 stands above.
 3. 成本 is a level 1 of its own (since 2022) or a level 2 of 产出 (before): the printed level 1 decides.
 
 Rules for targets: the value is the one number of a text that is nothing else than an operator, a number and a unit. A
@@ -22,7 +23,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from loaders.text import folded, is_dash
+from loaders.text import folded, is_dash, squeeze
 from loaders.vocabulary import load_toml
 
 QUALITATIVE = "定性"
@@ -36,8 +37,8 @@ _BEHIND = re.compile(r"(?:\([^()]*\)|[一二三四五六七八九十]|\d{1,2}|[:
 _OPERATORS: tuple[tuple[str, str], ...] = (
     (r"≥|≧|>=|=>|⩾|大于等于|大于或等于|不少于|不低于|不小于|至少|不得低于|不得少于", "≥"),
     (r"≤|≦|<=|=<|⩽|小于等于|小于或等于|不超过|不高于|不大于|不多于|不得超过|控制在(?=.*(?:以内|之内|内)$)", "≤"),
-    (r">|大于|超过|高于|多于", ">"),
-    (r"<|小于|低于|少于", "<"),
+    (r">|》|大于|超过|高于|多于", ">"),
+    (r"<|《|小于|低于|少于", "<"),
     (r"=|等于|约|达到|达|为", "="),
 )
 _OPERATOR_FRONT = tuple((re.compile(f"^(?:{words})"), sign) for words, sign in _OPERATORS)
@@ -51,6 +52,8 @@ _TARGET = re.compile(
 _BEHIND_OPERATOR = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
 _BEHIND_UNIT = re.compile(r"(及以上|以上|及以下|以下|以内|之内)\Z")
 _INLINE = re.compile(r"^(?P<name>[^≥≤><=≧≦⩾⩽]{2,}?)[:,]?(?P<target>(?:≥|≤|>=|<=|>|<|=|≧|≦|⩾|⩽)\(?[-+]?\d.*)\Z")
+#: the shortest run that ends with 指标 or 指标目标: a level in front of a name
+_LEVEL_IN_FRONT = re.compile(r"^[\u4e00-\u9fff]{2,10}?指标")
 _DATE_UNIT = re.compile(r"^(?:年\d|月\d|年底|月底|月前|日前|年前|月份?前|年年|月初|月中)")
 
 _NOT_APPLICABLE = re.compile(
@@ -112,7 +115,7 @@ def _known(text: str, level: str) -> str | None:
     bare = _bare_label(text)
     found = _words(level).get(bare)
     if found is None and bare.endswith("满意度") and len(bare) <= 12 and text != bare:
-        # 满意度指标 of a named group of people (使用单位满意度指标) is a label too, but a name without 指标 is an indicator.
+        # The satisfaction of a named group (使用单位满意度指标) is a label too; without 指标 it is an indicator.
         found = "满意度" if level == "level1" else "服务对象满意度"
     return found
 
@@ -150,8 +153,11 @@ def conform_level2(text: str | None, level1: str | None = None) -> str | None:
 
 def conform_levels(level1_text: str | None, level2_text: str | None) -> Levels:
     """Both levels of a row. A level 2 that belongs to one level 1 only outranks the printed level 1."""
-    level2 = conform_level2(level2_text, level1_text) or conform_level2(level1_text)
     level1 = conform_level1(level1_text)
+    level2 = conform_level2(level2_text, level1_text)
+    if level2 is None and (joined := conform_level2(level1_text)) != "成本":
+        # Both levels in one label; 成本指标 alone is a level 1 that leaves its level 2 open.
+        level2 = joined
     if level2 is None:
         only = {"满意度": "服务对象满意度", "预算执行": "预算执行"}
         return Levels(level1, only.get(level1 or ""))
@@ -159,6 +165,17 @@ def conform_levels(level1_text: str | None, level2_text: str | None) -> Levels:
     if always or level1 is None or (level2 != "成本" and level1 != "成本"):
         level1 = parent
     return Levels(level1, level2)
+
+
+def split_levels(text: str) -> tuple[str, str, str]:
+    """Levels printed in front of a name in one cell (`产出指标数量指标开展调查`): level 1, level 2, the name."""
+    rest, found = squeeze(text), ["", ""]
+    for index, known in enumerate((conform_level1, conform_level2)):
+        match = _LEVEL_IN_FRONT.match(rest)
+        if not match or not known(match.group(0)):
+            break
+        found[index], rest = match.group(0), rest[match.end() :]
+    return found[0], found[1], rest
 
 
 def is_level_label(text: str) -> bool:

@@ -2,31 +2,47 @@
 
     section -> rows of cells (dump, grid) -> forms -> records
 
-A form is known by its labels (loaders/vocabulary/declaration.toml), not by its title: `is_form` tells a labelled
-form from a table of many projects that bears the same title.
+A form is known by its labels (loaders/vocabulary/declaration.toml), not by its title: `is_form_section` tells labelled
+forms from a table of many projects that bears the same title.
 """
 
 from __future__ import annotations
 
+from loaders.document import Place
 from loaders.section import FURNITURE, HEADING, About, Section, Tidy
 from loaders.statements.declaration.dump import dump_rows, is_dump
 from loaders.statements.declaration.dump_forms import read_dump_forms
+from loaders.statements.declaration.form import Form
+from loaders.statements.declaration.grid import is_form
+from loaders.statements.declaration.grid_forms import read_grid_forms
 from loaders.statements.declaration.records import tidy_forms
 from loaders.text import folded
 
-__all__ = ["read_declaration"]
+__all__ = ["is_form_section", "read_declaration", "read_forms"]
 
 
-def read_declaration(section: Section, about: About) -> Tidy:
-    """All forms of a section."""
+def is_form_section(section: Section) -> bool:
+    """Does the section hold labelled forms of single projects (and not a table of many)?"""
+    return is_dump(section) or is_form(section)
+
+
+def read_forms(section: Section) -> tuple[tuple[Form, ...], dict[Place, str]]:
+    """The forms of a section, from a dumped Word table or from grids, and what became of its cells."""
     if not is_dump(section):
-        return Tidy()
+        grids = read_grid_forms(section)
+        return grids.forms, grids.outcomes
     rows, headings, outside = dump_rows(section)
     read = read_dump_forms(rows, headings, section.title)
-    if not read.forms:
-        return Tidy()
     outcomes = dict(read.outcomes)
     for cell in outside:
         for place in cell.places:
             outcomes[place] = FURNITURE if folded(cell.text).isdigit() else HEADING
-    return tidy_forms(read.forms, outcomes, about, section.kind, section.section_no)
+    return read.forms, outcomes
+
+
+def read_declaration(section: Section, about: About) -> Tidy:
+    """All forms of a section."""
+    forms, outcomes = read_forms(section)
+    if not forms:
+        return Tidy()
+    return tidy_forms(forms, outcomes, about, section.kind, section.section_no)

@@ -7,7 +7,7 @@ the evidence:
 1. A unit printed in the cell holds, also against the heading (and is applied once where both say 万元).
 2. Another statement of the same sum in the form (a cost text, the goal, the sum of its parts) decides between 元
    and 万元.
-3. A heading unit holds unless its reading is out of all proportion (over 10 亿, or far above the other amounts of
+3. A heading unit holds unless its reading is out of all proportion (over 100 亿, or far above the other amounts of
    the file) and the reading in 元 is not.
 4. Without any unit: digit grouping, a size no project has in 万元, else the other amounts of the file.
 """
@@ -21,8 +21,10 @@ from decimal import Decimal
 from loaders.amounts import YUAN_PER_UNIT, Form, normalised, point_readings, read_amount, to_yuan
 from loaders.statements.declaration.money import compound_yuan, numeral_yuan
 
-#: no project of a department costs more than this: a reading above it is in the wrong unit
+#: hardly any project costs more: without a printed unit a reading above it is in the wrong unit
 LARGEST_YUAN = Decimal(1_000_000_000)
+#: no project costs more: a reading above it is in the wrong unit, whatever the heading says
+IMPOSSIBLE_YUAN = Decimal(10_000_000_000)
 SMALLEST_YUAN = Decimal(1_000)
 #: how far above the typical amount of the file a reading may lie before its unit is doubted
 FAR = Decimal(200)
@@ -48,6 +50,8 @@ class FormAmount:
     is_grouped: bool = False
     decimals: int = 0
     is_damaged: bool = False
+    #: the number as printed, without its unit
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
             yuan = to_yuan(amount.value, amount.unit)
             return FormAmount(text, yuan, (), header_unit, amount.unit, evidence, amount.is_grouped, amount.decimals)
         candidates = tuple((to_yuan(amount.value, unit), unit) for unit in ("元", "万元"))
-        return FormAmount(text, None, candidates, header_unit, None, "", amount.is_grouped, amount.decimals)
+        return FormAmount(
+            text, None, candidates, header_unit, None, "", amount.is_grouped, amount.decimals, value=amount.value
+        )
     if amount.form is Form.DAMAGED:
         units = (amount.unit,) if amount.unit else ("元", "万元")
         number = re.sub(r"[^\d.,+-]", "", bare)
@@ -98,8 +104,13 @@ def typical_yuan(amounts: list[FormAmount]) -> Decimal | None:
     return certain[len(certain) // 2] if len(certain) >= 3 else None
 
 
-def decide(amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | None) -> DecidedAmount:
-    """Choose one reading. `stated` are the sums that the form's own texts state, in yuan."""
+def decide(
+    amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | None, is_department: bool = False
+) -> DecidedAmount:
+    """Choose one reading. `stated` are the sums that the form's own texts state, in yuan.
+
+    The sum of a whole department may be of any size: there a heading unit always holds.
+    """
     if amount.yuan is not None:
         if amount.yuan in stated:
             return DecidedAmount(
@@ -108,13 +119,19 @@ def decide(amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | N
         return DecidedAmount(amount.yuan, amount.unit, amount.evidence, "high")
     if not amount.candidates:
         return DecidedAmount(None, None, "no amount can be read", "low")
-    agreeing = {candidate for candidate in amount.candidates if candidate[0] in stated and candidate[0]}
+    agreeing = {
+        candidate for candidate in amount.candidates if candidate[0] in stated and abs(candidate[0]) >= SMALLEST_YUAN
+    }
     if len(agreeing) == 1:
         yuan, unit = agreeing.pop()
-        against = f", against the heading ({amount.header_unit})" if _differs(amount.header_unit, unit) else ""
-        return DecidedAmount(
-            yuan, unit, f"no unit in the cell; a text of the form states {yuan} 元{against}", "high", amount.is_damaged
-        )
+        source = "no unit in the cell"
+        if amount.header_unit:
+            source = (
+                f"unit {unit} of the heading"
+                if amount.header_unit == unit
+                else f"against the heading ({amount.header_unit})"
+            )
+        return DecidedAmount(yuan, unit, f"{source}; a text of the form states {yuan} 元", "high", amount.is_damaged)
     if amount.is_damaged:
         return DecidedAmount(
             None, None, "the number is damaged and no other statement of the sum proves a reading", "low"
@@ -122,13 +139,18 @@ def decide(amount: FormAmount, stated: tuple[Decimal, ...], typical: Decimal | N
     by_unit = {unit: yuan for yuan, unit in amount.candidates}
     if amount.header_unit in YUAN_PER_UNIT:
         value = by_unit["元"]
-        reading = to_yuan(value, amount.header_unit)
-        if amount.header_unit == "元" or not _out_of_proportion(reading, typical):
+        reading = to_yuan(amount.value or Decimal(0), amount.header_unit)
+        if (
+            amount.header_unit == "元"
+            or is_department
+            or amount.decimals > 2
+            or not _out_of_proportion(reading, typical)
+        ):
             return DecidedAmount(reading, amount.header_unit, f"unit {amount.header_unit} of the heading", "high")
         if not _out_of_proportion(value, typical) and value >= SMALLEST_YUAN:
             printed = " with digit grouping and two decimals" if amount.is_grouped and amount.decimals == 2 else ""
             evidence = (
-                f"the heading says {amount.header_unit}, but {amount.text.strip()}{printed} would then be {reading} 元, "
+                f"the heading says {amount.header_unit}, but {amount.text.strip()}{printed} would be {reading} 元, "
                 "out of all proportion: 元"
             )
             return DecidedAmount(value, "元", evidence, "medium")
@@ -161,12 +183,8 @@ def _without_unit(amount: FormAmount, as_yuan: Decimal, as_wan: Decimal, typical
     )
 
 
-def _differs(header_unit: str | None, unit: str) -> bool:
-    return header_unit is not None and header_unit != unit
-
-
 def _out_of_proportion(yuan: Decimal, typical: Decimal | None) -> bool:
-    return abs(yuan) > LARGEST_YUAN or (typical is not None and yuan > typical * FAR)
+    return abs(yuan) > IMPOSSIBLE_YUAN or (typical is not None and yuan > typical * FAR)
 
 
 def _distance(yuan: Decimal, typical: Decimal) -> Decimal:

@@ -185,6 +185,7 @@ def _closed(form: _Open, title: str | None, outcomes: dict[Place, str]) -> Form:
                 activity="",
                 place=place,
                 level2_place=level2.places[0] if level2.places else None,
+                lines=text.places,
             )
         )
     return Form(title, form.heading, tuple(form.fields), tuple(indicators), form.has_block, form.remark, form.place)

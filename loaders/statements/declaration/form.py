@@ -44,6 +44,8 @@ class FormIndicator:
     #: the cell that holds what the row says
     place: Place | None
     level2_place: Place | None = None
+    #: where each printed line of the text stands, in a text dump
+    lines: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

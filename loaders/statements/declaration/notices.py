@@ -1,7 +1,8 @@
 """What a form lacks, said and not invented: rule `missing_section` and its small kin.
 
 Expected is what the printed form asks for: unit, project, amount, goal, an indicator block, and the levels that
-most forms of the same file have (a form that stands alone is compared with the template of the vocabulary).
+most forms of the same file have (a form that stands alone is compared with the template of the vocabulary). Forms
+whose indicators have names of their own print only what applies: there no level is missing.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ def usual_levels(lines: Sequence[IndicatorRecord]) -> tuple[str, ...]:
     """The levels that most forms have, in the order of the template."""
     forms = {line.project_key for line in lines}
     order = tuple(load_toml("declaration.toml")["template"]["level2"])
+    if any(line.indicator_name for line in lines):
+        # Forms with named indicators have a row for what applies, not a row for each level of a template.
+        return ()
     if len(forms) < _ENOUGH_FORMS:
         return order
     counts = Counter(level for _, level in {(line.project_key, line.level2) for line in lines} if level)

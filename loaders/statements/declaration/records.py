@@ -38,6 +38,7 @@ from loaders.titles import year_in
 
 _UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
+_LOOSE_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _MONEY_KINDS = ("amount", "period_amount", "fiscal", "carryover", "other_funds", "basic", "project_spending")
 
 
@@ -45,10 +46,10 @@ def tidy_forms(
     forms: Sequence[Form], outcomes: dict[Place, str], about: About, statement: str, section_no: int
 ) -> Tidy:
     """All records of the forms of one section."""
-    printed = [_printed_amounts(form) for form in forms]
+    printed = [printed_amounts(form) for form in forms]
     typical = typical_yuan([amount for amounts in printed for kind, amount in amounts.items() if kind == "amount"])
     heads = [
-        _head(form, amounts, typical, about, statement, section_no)
+        head_of(form, amounts, typical, about, statement, section_no)
         for form, amounts in zip(forms, printed, strict=True)
     ]
     lines: list[IndicatorRecord] = []
@@ -59,8 +60,8 @@ def tidy_forms(
         repairs.extend(mended)
     usual = usual_levels(lines)
     return Tidy(
-        statement=tuple(_statement(head, about, statement, number) for number, head in enumerate(heads, 1)),
-        project=tuple(_project(head, about, statement) for head in heads),
+        statement=tuple(statement_record(head, about, statement, number) for number, head in enumerate(heads, 1)),
+        project=tuple(project_record(head, about, statement) for head in heads),
         indicator=tuple(lines),
         spending=tuple(line for head in heads if (line := _spending(head, about))),
         repair=tuple(repairs),
@@ -71,12 +72,12 @@ def tidy_forms(
                 head, about, [line for line in lines if line.project_key == head.project_key], usual
             )
         ),
-        contact=tuple(contact for head in heads if (contact := _contact(head, about))),
+        contact=tuple(contact for head in heads if (contact := contact_record(head, about))),
         outcomes=outcomes,
     )
 
 
-def _printed_amounts(form: Form) -> dict[str, FormAmount]:
+def printed_amounts(form: Form) -> dict[str, FormAmount]:
     """The money fields of a form: the first filled one of each kind."""
     out: dict[str, FormAmount] = {}
     for kind in _MONEY_KINDS:
@@ -108,20 +109,21 @@ def stated_yuan(form: Form) -> tuple[Decimal, ...]:
     return tuple(dict.fromkeys(value.quantize(Decimal("0.01")) for value in (*found, *totals)))
 
 
-def _head(
+def head_of(
     form: Form,
     printed: dict[str, FormAmount],
     typical: Decimal | None,
     about: About,
     statement: str,
     section_no: int,
+    is_department: bool = False,
 ) -> Head:
     stated = stated_yuan(form)
-    name = _cell(form.text("project_name"))
-    code = _cell(form.text("project_code"))
+    name = name_of(form.text("project_name"))
+    code = name_of(form.text("project_code"))
     if name and (match := _PROJECT_CODE.match(name)):
         code, name = match.group(1), match.group(2)
-    unit = _cell(form.text("implementing_unit")) or _cell(form.text("unit")) or _cell(form.text("department"))
+    unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(form.text("department"))
     unit_code, unit_name = about.unit_code, unit or about.unit_name
     if unit and (coded := _UNIT_CODE.match(unit)):
         unit_code, unit_name = coded.group(1), coded.group(2)
@@ -135,16 +137,16 @@ def _head(
         unit_name=unit_name,
         project_code=code,
         project_name=name,
-        amounts={kind: decide(amount, stated, typical) for kind, amount in printed.items()},
+        amounts={kind: decide(amount, stated, typical, is_department) for kind, amount in printed.items()},
     )
 
 
-def _cell(text: str | None) -> str | None:
-    """A name without the breaks that its cell put into it."""
-    return or_none(joined(text)) if text else None
+def name_of(text: str | None) -> str | None:
+    """A name without the breaks and blanks that its cell put into it (blanks between Latin words stay)."""
+    return or_none(_LOOSE_BLANK.sub("", joined(text))) if text else None
 
 
-def _statement(head: Head, about: About, statement: str, number: int) -> StatementRecord:
+def statement_record(head: Head, about: About, statement: str, number: int) -> StatementRecord:
     amount = head.amounts.get("amount")
     field = head.form.first("amount")
     return StatementRecord(
@@ -178,13 +180,15 @@ def _yuan(head: Head, kind: str) -> Decimal | None:
     return head.amounts[kind].yuan if kind in head.amounts else None
 
 
-def _project(head: Head, about: About, statement: str) -> ProjectRecord:
+def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
     form = head.form
     amount = head.amounts.get("amount")
     amount_field = form.first("amount") or form.first("period_amount")
     type_field = form.first("type")
     options = read_options(type_field.text) if type_field else None
-    goal = next((text for field in form.all("goal") if (text := plain(field.text))), None)
+    goals = [field for field in form.all("goal") if not field.is_blank]
+    yearly = [field for field in goals if "年" in field.label_text]
+    goal = plain((yearly or goals)[0].text) if goals else None
     return ProjectRecord(
         document_key=about.document_key,
         project_key=head.project_key,
@@ -196,8 +200,8 @@ def _project(head: Head, about: About, statement: str) -> ProjectRecord:
         fiscal_year=head.fiscal_year,
         unit_code=head.unit_code,
         unit_name=head.unit_name,
-        department=_cell(form.text("department")),
-        implementing_unit=_cell(form.text("implementing_unit")),
+        department=name_of(form.text("department")),
+        implementing_unit=name_of(form.text("implementing_unit")),
         project_code=head.project_code,
         project_name=head.project_name,
         category=or_none("、".join(options.ticked)) if options else None,
@@ -273,7 +277,7 @@ def _spending(head: Head, about: About) -> SpendingRecord | None:
     )
 
 
-def _contact(head: Head, about: About) -> ContactRecord | None:
+def contact_record(head: Head, about: About) -> ContactRecord | None:
     form = head.form
     person, telephone = form.first("person"), form.first("telephone")
     address, postcode = form.first("address"), form.first("postcode")
@@ -285,8 +289,8 @@ def _contact(head: Head, about: About) -> ContactRecord | None:
         page=form.place.page,
         row_no=person.place.row_no if person and person.place else form.place.row_no,
         role=squeeze(person.label_text) if person else "单位",
-        person_name=_cell(person.text) if person else None,
-        telephone=_cell(telephone.text) if telephone else None,
-        address=_cell(address.text) if address else None,
-        postcode=_cell(postcode.text) if postcode else None,
+        person_name=name_of(person.text) if person else None,
+        telephone=name_of(telephone.text) if telephone else None,
+        address=name_of(address.text) if address else None,
+        postcode=name_of(postcode.text) if postcode else None,
     )

@@ -1,0 +1,289 @@
+"""Labelled forms in grids -> forms.
+
+1. A form begins where the label of a project, unit or department comes again or comes after an indicator block, and
+   under a title row.
+2. A label's value is the next cell of its row. A row of labels alone is a row of headings: its values stand below,
+   under the headings of all such rows above them (财政拨款 over 合计 · 基本支出 · 项目支出). A single label over
+   the whole width has its value in the row below.
+3. A money unit printed in a block label (`专项资金情况（万元）`) holds for the money labels beside that block, one
+   printed in a line above (`单位：万元`) for the form.
+4. The indicator block begins at a row of column headings and ends at a remark or at the next form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from loaders.document import Line, Place
+from loaders.section import FURNITURE, HEADING, READ, Section
+from loaders.statements.declaration.form import Field, Form, FormIndicator
+from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
+from loaders.statements.declaration.grid_rows import Columns, bind_columns, read_row
+from loaders.statements.declaration.labels import Label, label_of
+from loaders.text import folded, plain
+from loaders.titles import title_kind, year_in
+
+_OPENING = ("project_name", "unit", "department")
+_LINE_LABEL = re.compile(r"^(?P<label>[^:：]{2,14})[:：]\s*(?P<value>\S.*?)(?:\s+(?:金额)?单位[:：].*)?$")
+_LINE_UNIT = re.compile(r"单位[:：]\s*(?P<unit>万元|亿元|千元|元)\s*$")
+_PAGE_NUMBER = re.compile(r"^[-—－\s]*\d{1,3}[-—－\s]*$")
+_NOTE = re.compile(r"^(?:备注|注|说明)[:：\d]")
+
+
+@dataclass(slots=True)
+class _Open:
+    place: Place
+    title: str | None = None
+    unit: str | None = None
+    fields: list[Field] = field(default_factory=list)
+    indicators: list[FormIndicator] = field(default_factory=list)
+    columns: Columns | None = None
+    carried: tuple[str, str] = ("", "")
+    remark: Field | None = None
+    #: headings over values that are still to come: column range and label
+    above: list[tuple[int, int, Label, str]] = field(default_factory=list)
+    in_tasks: bool = False
+
+    def has(self, kind: str) -> bool:
+        return any(item.kind == kind for item in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class GridForms:
+    forms: tuple[Form, ...]
+    outcomes: dict[Place, str]
+    #: rows of task lists: place of the row and its texts
+    tasks: tuple[tuple[Place, tuple[str, ...]], ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    title: str | None
+    outcomes: dict[Place, str] = field(default_factory=dict)
+    forms: list[_Open] = field(default_factory=list)
+    tasks: list[tuple[Place, tuple[str, ...]]] = field(default_factory=list)
+    #: labelled lines above a form: they belong to the form that follows
+    waiting: list[Field] = field(default_factory=list)
+    unit: str | None = None
+
+    @property
+    def current(self) -> _Open | None:
+        return self.forms[-1] if self.forms else None
+
+
+def read_grid_forms(section: Section) -> GridForms:
+    reading = _Reading(section.title)
+    for row in section_rows(section):
+        if isinstance(row, Line):
+            _take_line(reading, row)
+        elif row.filled:
+            _take_row(reading, row)
+    forms = tuple(
+        Form(
+            form.title,
+            None,
+            tuple(form.fields),
+            tuple(form.indicators),
+            form.columns is not None,
+            form.remark,
+            form.place,
+        )
+        for form in reading.forms
+    )
+    return GridForms(forms, reading.outcomes, tuple(reading.tasks))
+
+
+def _take_line(reading: _Reading, line: Line) -> None:
+    bare = folded(line.text)
+    if _PAGE_NUMBER.match(line.text) or _NOTE.match(bare):
+        reading.outcomes[line.place] = FURNITURE
+        return
+    if title_kind(line.text):
+        reading.title = line.text
+        reading.outcomes[line.place] = HEADING
+        return
+    unit = _LINE_UNIT.search(plain(line.text))
+    labelled = _LINE_LABEL.match(plain(line.text))
+    label = label_of(labelled.group("label")) if labelled else None
+    if unit:
+        reading.unit = unit.group("unit")
+        reading.outcomes[line.place] = HEADING
+    if labelled and label is not None:
+        reading.waiting.append(Field(label.kind, labelled.group("label"), labelled.group("value"), None, line.place))
+        reading.outcomes[line.place] = READ
+    elif year_in(line.text) and len(bare) <= 12:
+        reading.title = f"{reading.title or ''}{bare}"
+        reading.outcomes[line.place] = HEADING
+    # Other lines between and after forms are prose around them.
+    reading.outcomes.setdefault(line.place, FURNITURE)
+
+
+def _mark(reading: _Reading, cells: tuple[GridCell, ...] | list[GridCell], outcome: str) -> None:
+    for cell in cells:
+        if cell.is_own and not cell.is_blank:
+            reading.outcomes[cell.place] = outcome
+
+
+def _opens(current: _Open | None, label: Label | None) -> bool:
+    if label is None or label.kind not in (*_OPENING, "goal", "amount", "funds_block"):
+        return False
+    if current is None:
+        return True
+    return label.kind in _OPENING and (current.columns is not None or current.has(label.kind))
+
+
+def _take_row(reading: _Reading, row: GridRow) -> None:
+    filled = row.filled
+    whole = len(filled) == 1
+    text = filled[0].text
+    if whole and (title_kind(text) or (year_in(text) and len(folded(text)) <= 12)):
+        reading.title = text if title_kind(text) else f"{reading.title or ''}{folded(text)}"
+        _mark(reading, filled, HEADING)
+        return
+    label = label_of(text)
+    columns = bind_columns(row)
+    if _opens(reading.current, label) or (reading.current is None and columns is not None):
+        form = _Open(filled[0].place, reading.title, reading.unit)
+        form.fields.extend(reading.waiting)
+        reading.waiting = []
+        reading.forms.append(form)
+    form_open = reading.current
+    if form_open is None:
+        return
+    if columns is not None:
+        form_open.columns = columns
+        form_open.carried = ("", "")
+        form_open.above, form_open.in_tasks = [], False
+        _mark(reading, filled, HEADING)
+        return
+    if label is not None and label.kind == "remark":
+        form_open.remark = Field("remark", text, "\n".join(cell.text for cell in filled[1:]), None, filled[0].place)
+        _mark(reading, filled[:1], HEADING)
+        _mark(reading, filled[1:], READ)
+        return
+    if form_open.columns is not None:
+        _take_indicator(reading, form_open, row)
+        return
+    if _continues(form_open, row):
+        last = form_open.fields[-1]
+        form_open.fields[-1] = replace(last, text=f"{last.text}\n{filled[0].text}")
+        _mark(reading, filled, READ)
+        return
+    _take_fields(reading, form_open, row)
+
+
+def _continues(form: _Open, row: GridRow) -> bool:
+    """The rest of a value that a page end has cut: the first row of the next grid, nothing under its label."""
+    if not form.fields or form.fields[-1].place is None or form.fields[-1].is_blank:
+        return False
+    own = row.own
+    return (
+        row.place.table_no != form.fields[-1].place.table_no
+        and len(own) >= 2
+        and own[0].is_blank
+        and len(row.filled) == 1
+        and label_of(row.filled[0].text) is None
+    )
+
+
+def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
+    columns = form.columns
+    read = read_row(row, columns, form.carried) if columns is not None else None
+    if read is None:
+        labels = [cell for cell in row.filled if label_of(cell.text) or len(row.filled) <= 2]
+        _mark(reading, labels, HEADING)
+        return
+    form.carried = (read.indicator.level1_text, read.indicator.level2_text)
+    form.indicators.append(read.indicator)
+    for place in read.places:
+        reading.outcomes.setdefault(place, READ)
+
+
+def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
+    labels = [(cell, label) for cell in row.filled if (label := label_of(cell.text)) is not None]
+    block = next(
+        (label for cell in row.cells if (label := label_of(cell.text)) and label.kind in ("funds_block", "tasks")), None
+    )
+    if block is not None and block.kind == "tasks":
+        form.in_tasks = True
+    elif labels and labels[0][1].kind != "tasks":
+        form.in_tasks = False
+    if form.in_tasks:
+        _mark(reading, [cell for cell, _ in labels], HEADING)
+        if len(row.filled) > len(labels):
+            reading.tasks.append((row.place, tuple(cell.text for cell in row.filled)))
+        return
+    unit = block.unit if block is not None and block.unit else form.unit
+    if len(labels) == len(row.filled) and _is_heading_row(row, labels):
+        _mark(reading, row.filled, HEADING)
+        _remember(form, row, labels, unit)
+        return
+    if not labels and form.above:
+        _take_below(reading, form, row)
+        return
+    form.above = []
+    _take_pairs(reading, form, row, unit)
+
+
+def _is_heading_row(row: GridRow, labels: list[tuple[GridCell, Label]]) -> bool:
+    """Labels alone: sums under sums, or one label over the whole width. `label | blank` is a field without a value."""
+    named = [(cell, label) for cell, label in labels if label.kind != "funds_block"]
+    if len(named) >= 2:
+        blanks = [cell for cell in row.own if cell.is_blank]
+        money = sum(label.is_money for _, label in named)
+        return not blanks or (not row.has_spans and money >= 2)
+    return len(named) == 1 and len(row.own) == 1 and named[0][0].last_column >= row.column_count
+
+
+def _remember(form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]], unit: str | None) -> None:
+    for cell, label in labels:
+        if label.kind == "funds_block":
+            form.unit = label.unit or form.unit
+            continue
+        last = cell.last_column
+        if not row.has_spans:
+            following = next(
+                (other.first_column for other, _ in labels if other.first_column > last), row.column_count + 1
+            )
+            last = following - 1
+        known = Label(label.kind, label.unit or unit or form.unit if label.is_money else None, label.is_money)
+        form.above.append((cell.first_column, last, known, cell.text))
+
+
+def _take_below(reading: _Reading, form: _Open, row: GridRow) -> None:
+    """Values under rows of headings: the innermost heading that is no mere sum names the value."""
+    for cell in row.filled:
+        over = [item for item in form.above if item[0] <= cell.first_column <= item[1]]
+        named = [item for item in over if item[2].kind != "sum"]
+        if not named:
+            continue
+        _, _, label, text = named[-1]
+        form.fields.append(Field(label.kind, text, cell.text, label.unit, cell.place))
+        _mark(reading, [cell], READ)
+
+
+def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) -> None:
+    own = row.own
+    index = 0
+    while index < len(own):
+        cell = own[index]
+        label = label_of(cell.text)
+        index += 1
+        if label is None:
+            continue
+        _mark(reading, [cell], HEADING)
+        if label.kind in ("funds_block", "block", "sum"):
+            continue
+        following = own[index] if index < len(own) else None
+        if not row.has_spans:
+            # A text dump pads with blanks: the value is the next filled cell before the next label.
+            rest = [other for other in own[index:] if not other.is_blank]
+            following = rest[0] if rest else following
+        if following is None or label_of(following.text) is not None:
+            form.fields.append(Field(label.kind, cell.text, "", label.unit, cell.place))
+            continue
+        money_unit = label.unit or unit if label.is_money else None
+        form.fields.append(Field(label.kind, cell.text, following.text, money_unit, following.place))
+        _mark(reading, [following], READ)
+        index = own.index(following) + 1
