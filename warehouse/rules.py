@@ -236,13 +236,16 @@ def _store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: set
     )
 
 
-_STORE_FINDINGS = """
+_STORE_FINDINGS = r"""
 insert into quality.finding by name
 select
     substr(md5(concat_ws(chr(31), $code, document_key, {project}, {keys}[1], message)), 1, 16) as finding_key,
     $code as rule_code, coalesce({severity}, $severity) as severity, subject, document_key,
     {unit} as unit_name, {project} as project_name, message,
-    {stated}::varchar as stated, {computed}::varchar as computed, {keys}[1] as line_key, {keys} as line_keys,
+    case when regexp_full_match({stated}::varchar, '-?\d+\.\d+') then rules.plain({stated}) else {stated}::varchar end
+        as stated,
+    case when regexp_full_match({computed}::varchar, '-?\d+\.\d+') then rules.plain({computed}) else {computed}::varchar end
+        as computed, {keys}[1] as line_key, {keys} as line_keys,
 from rule_output
 where message is not null
 qualify row_number() over (partition by finding_key order by line_keys) = 1
@@ -334,9 +337,9 @@ def _store_failed_checks(connection: duckdb.DuckDBPyConnection) -> None:
                 as subject,
             document_key, unit_name,
             concat(
-                rule, ': ', format('{:,}', left_yuan), case relation when '<=' then ' exceeds ' else ' is not ' end,
-                format('{:,}', right_yuan), ' ', replace(measured_in, 'count', ''), ' (', place, '; difference ',
-                format('{:,}', difference_yuan), ')'
+                rule, ': ', rules.measured(left_yuan, measured_in),
+                case relation when '<=' then ' exceeds ' else ' is not ' end, rules.measured(right_yuan, measured_in),
+                ' (', coalesce(place || '; ', ''), 'difference ', rules.measured(difference_yuan, measured_in), ').'
             ) as message,
             left_yuan::varchar as stated, right_yuan::varchar as computed,
             coalesce(left_line_keys[1], right_line_keys[1]) as line_key,

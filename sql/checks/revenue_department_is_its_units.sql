@@ -9,10 +9,12 @@ select
     department.document_key,
     department.statement_key,
     department.unit_name,
-    rules.place(department.page, department.table_no, department.row_no, department.row_unit_code) as place,
+    any_value(
+        rules.place(department.page, department.table_no, department.row_no, department.row_unit_code)
+    ) as place,
     department.total as left_yuan,
     sum(unit.total) as right_yuan,
-    rules.rounding(department.step_yuan, count(*)) as tolerance_yuan,
+    rules.rounding(max(department.step_yuan), count(*)) as tolerance_yuan,
     [department.line_key] as left_line_keys,
     list(unit.line_key) as right_line_keys,
 from rules.revenue_row as department
@@ -22,4 +24,6 @@ inner join rules.revenue_row as unit
     and starts_with(unit.row_unit_code, department.row_unit_code)
     and length(unit.row_unit_code) = length(department.row_unit_code) + 3
 where department.total is not null and unit.total is not null and length(department.row_unit_code) = 3
-group by all
+group by
+    department.document_key, department.statement_key, department.unit_name, department.row_unit_code,
+    department.total, department.line_key

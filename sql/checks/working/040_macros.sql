@@ -103,7 +103,7 @@ create macro rules.subtotal_is_sum(kind, column_name) as table
     )
     select
         statement.document_key,
-        statement_key,
+        lines.statement_key,
         statement.unit_name,
         rules.place(lines.page, lines.table_no, lines.row_no, lines.code) as place,
         lines.amount_yuan as left_yuan,
@@ -112,8 +112,13 @@ create macro rules.subtotal_is_sum(kind, column_name) as table
         [lines.line_key] as left_line_keys,
         null::varchar[] as right_line_keys,
     from lines
-    inner join rules.statement using (statement_key)
-    inner join sums using (statement_key, stage, unit_code)
-    where lines.line_kind = 'subtotal' and length(lines.code) in (3, 5) and sums.prefix = lines.code
+    inner join rules.statement
+        on lines.statement_key = statement.statement_key
+    inner join sums
+        on lines.statement_key = sums.statement_key
+        and lines.stage = sums.stage
+        and lines.unit_code = sums.unit_code
+        and lines.code = sums.prefix
+    where lines.line_kind = 'subtotal' and length(lines.code) in (3, 5)
     -- Where a code stands on several subtotal rows, which leaves belong to which is not said.
-    qualify count(*) over (partition by statement_key, lines.stage, unit_code, lines.code) = 1;
+    qualify count(*) over (partition by lines.statement_key, lines.stage, lines.unit_code, lines.code) = 1;

@@ -1,0 +1,24 @@
+-- title: One figure of the cost text alone exceeds the budget
+-- title_zh: 成本指标中单项金额超过项目预算
+-- severity: warning
+-- why: A part cannot cost more than the whole.
+select
+    project.document_key,
+    'project' as subject,
+    project.unit_name,
+    project.project_name,
+    concat(
+        'The cost text of “', project.project_name, '” names ', rules.yuan(max(expression.value)), ' (“',
+        max_by(expression.text, expression.value), '”); the whole project has ', rules.yuan(project.amount_yuan), '.'
+    ) as message,
+    project.amount_yuan as stated,
+    max(expression.value) as computed,
+    list(distinct expression.line_key) as line_keys,
+from store.project
+inner join store.expression using (project_key)
+inner join store.indicator using (line_key)
+where expression.kind = 'money' and (indicator.level1 = '成本' or indicator.level2 like '%成本%')
+    and project.statement in ('project_declaration', 'project_targets')
+    and project.amount_yuan > 0 and expression.value > project.amount_yuan + 100
+    and expression.field in ('target_text', 'indicator_name')
+group by project.document_key, project.project_key, project.unit_name, project.project_name, project.amount_yuan

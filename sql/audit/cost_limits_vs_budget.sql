@@ -1,0 +1,38 @@
+-- title: The cost limits of a project do not add up to its budget
+-- title_zh: 成本指标限额之和与项目金额不符
+-- severity: warning
+-- why: The limits of the cost indicators of one project usually add up to its amount.
+with limits as (
+    select
+        project_key,
+        sum(target_value * case when target_unit like '万元%' then 10000 else 1 end) as limit_yuan,
+        count(*) as rows,
+        list(line_key order by line_key) as line_keys,
+        -- 社会成本 and 生态环境成本 are not money of the project; a price for one thing is no limit of the whole.
+        bool_or(regexp_matches(target_unit, '/') and not regexp_matches(target_unit, '/(年|项|批)$')) as has_price,
+        bool_or(target_value is null or not coalesce(regexp_matches(target_unit, '元'), false)) as has_other,
+    from store.indicator
+    where statement = 'project_targets' and level1 = '成本' and coalesce(level2, '经济成本') in ('经济成本', '成本')
+        and project_key is not null
+    group by project_key
+),
+scopes as (
+    select project_key, count(distinct attribution) as ways from store.indicator where project_key is not null group by project_key
+)
+select
+    project.document_key,
+    'project' as subject,
+    case when limits.limit_yuan > project.amount_yuan then 'warning' else 'info' end as severity,
+    project.unit_name,
+    project.project_name,
+    concat(
+        'The ', limits.rows, ' cost limit(s) of “', project.project_name, '” come to ', rules.yuan(limits.limit_yuan),
+        '; the project has ', rules.yuan(project.amount_yuan), '.'
+    ) as message,
+    project.amount_yuan as stated,
+    limits.limit_yuan as computed,
+    limits.line_keys,
+from store.project
+inner join limits using (project_key)
+where project.amount_yuan > 0 and not limits.has_price and not limits.has_other
+    and abs(limits.limit_yuan - project.amount_yuan) > 100

@@ -1,0 +1,15 @@
+-- title: A cost target is a lower limit
+-- title_zh: 成本指标方向为“≥”
+-- severity: warning
+-- why: Spending more without any bound would meet the target.
+select
+    document_key,
+    'line' as subject,
+    unit_name,
+    project_name,
+    concat('A cost target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', operator, ' ', target_text, coalesce(target_unit, ''), '”.') as message,
+    concat(operator, ' ', target_text, target_unit) as stated,
+    [line_key] as line_keys,
+from store.indicator
+where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and (level1 = '成本' or level2 = '成本') and operator in ('≥', '>') and regexp_matches(coalesce(target_unit, ''), '元')

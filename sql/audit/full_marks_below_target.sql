@@ -1,0 +1,27 @@
+-- title: Full marks although the target was missed
+-- title_zh: 未达目标却得满分
+-- severity: warning
+-- why: The score was given, not earned.
+select
+    document_key,
+    'line' as subject,
+    unit_name,
+    project_name,
+    concat(
+        'In “', project_name, '” the indicator “', left(indicator_name, 40), '” got ', rules.plain(score), ' of ', rules.plain(weight),
+        ' points with “', actual_text, '” against a target of “', target_text, '”.'
+    ) as message,
+    target_text as stated,
+    actual_text as computed,
+    [line_key] as line_keys,
+from store.indicator
+where statement = 'self_evaluation' and score = weight and weight > 0 and target_value is not null and actual_value is not null
+    and (
+        (coalesce(operator, '≥') in ('≥', '>', '=') and actual_value < target_value)
+        or (operator in ('≤', '<') and actual_value > target_value)
+    )
+    and level1 in ('产出', '效益', '满意度')
+    and coalesce(target_unit, '') not in ('月', '日', '年', '点', '元', '万元')
+    and coalesce(level2, '') not in ('时效', '成本', '经济成本')
+    -- 0.95 against 95 % is the same figure.
+    and actual_value * 100 <> target_value and actual_value <> target_value * 100

@@ -1,0 +1,17 @@
+-- title: An indicator is only called by its kind
+-- title_zh: 指标名称只是类别名
+-- severity: info
+-- why: “服务对象满意度指标” or “成本控制” does not say what is measured.
+select
+    document_key,
+    'line' as subject,
+    unit_name,
+    project_name,
+    concat('In “', coalesce(project_name, unit_name, ''), '” an indicator is only called “', indicator_name, '”.') as message,
+    indicator_name as stated,
+    [line_key] as line_keys,
+from store.indicator
+where regexp_matches(
+    regexp_replace(indicator_name, '[\s。0-9]', '', 'g'),
+    '^((产出|效益|成本|经济|社会|生态|质量|数量|时效)*(指标|控制|效益)|服务对象满意度(指标)?|满意度|可持续影响(指标)?)$'
+) and statement in ('project_targets', 'overall_targets', 'self_evaluation')

@@ -1,0 +1,15 @@
+-- title: A percentage target is above 100
+-- title_zh: 百分比目标超过100%
+-- severity: warning
+-- why: A rate of satisfaction, accuracy or completion cannot exceed 100 %.
+select
+    document_key,
+    'line' as subject,
+    unit_name,
+    project_name,
+    concat('A percentage target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', operator, ' ', target_text, coalesce(target_unit, ''), '”.') as message,
+    concat(operator, ' ', target_text, target_unit) as stated,
+    [line_key] as line_keys,
+from store.indicator
+where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and target_unit = '%' and target_value > 100 and (level1 = '满意度' or regexp_matches(indicator_name, '(满意|合格|准确|完成|覆盖|及时|到位|达标)率?'))

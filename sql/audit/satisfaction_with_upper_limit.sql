@@ -1,0 +1,15 @@
+-- title: A satisfaction target is an upper limit
+-- title_zh: 满意度指标方向为“≤”
+-- severity: warning
+-- why: Dissatisfaction would meet the target.
+select
+    document_key,
+    'line' as subject,
+    unit_name,
+    project_name,
+    concat('A satisfaction target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', operator, ' ', target_text, coalesce(target_unit, ''), '”.') as message,
+    concat(operator, ' ', target_text, target_unit) as stated,
+    [line_key] as line_keys,
+from store.indicator
+where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and level1 = '满意度' and operator in ('≤', '<') and not regexp_matches(indicator_name, '(投诉|不满)')

@@ -1,0 +1,14 @@
+-- title: A vehicle purchase is printed without money to run it
+-- title_zh: 有购车费而无运行费
+-- severity: info
+-- why: A car that is bought is driven: one of the two columns is missing.
+select
+    document_key,
+    'document' as subject,
+    unit_name,
+    concat('Vehicles are bought for ', rules.yuan(vehicle_purchase), ', but nothing is planned to run them.') as message,
+    vehicle_purchase as stated,
+    vehicle_operation as computed,
+    [line_key] as line_keys,
+from rules.three_public
+where vehicle_purchase > 0 and coalesce(vehicle_operation, 0) = 0 and stage = 'budget'

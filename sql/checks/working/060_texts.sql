@@ -1,0 +1,76 @@
+-- What the audit rules need to know of the texts of projects and indicators.
+
+-- A figure as people read it: no noughts behind the last digit that says something.
+create macro rules.plain(value) as regexp_replace(regexp_replace(value::varchar, '(\.\d*?)0+$', '\1'), '\.$', '');
+create macro rules.yuan(value) as
+    concat(
+        case when value < 0 then '-' else '' end,
+        format('{:,}', trunc(abs(value))::bigint),
+        case
+            when abs(value) > trunc(abs(value))
+                then '.' || lpad(((abs(value) - trunc(abs(value))) * 100)::integer::varchar, 2, '0')
+            else ''
+        end,
+        ' yuan'
+    );
+create macro rules.measured(value, measured_in) as
+    case measured_in
+        when 'yuan' then rules.yuan(value)
+        when 'percent' then rules.plain(value) || ' %'
+        when 'points' then rules.plain(value) || ' points'
+        else rules.plain(value)
+    end;
+create macro rules.figure(value, unit) as
+    case when unit like '元%' then rules.yuan(value) else concat(rules.plain(value), coalesce(' ' || unit, '')) end;
+
+-- grain: one text: that of an indicator line, or the goal of a project (line_key is null)
+create table rules.text_owner as
+select document_key, project_key, line_key, unit_name, coalesce(project_name, unit_name) as project_name
+from store.indicator
+union all by name
+select document_key, project_key, null::varchar as line_key, unit_name, coalesce(project_name, unit_name) as project_name
+from store.project;
+
+-- grain: one cost indicator told in words, and what its text comes to
+create table rules.cost_text as
+with texts as (
+    select
+        line_key,
+        project_key,
+        document_key,
+        case when target_text is not null then 'target_text' else 'indicator_name' end as field,
+    from store.indicator
+    where statement = 'project_declaration' and (level1 = '成本' or level2 like '%成本%') and project_key is not null
+        and not is_not_applicable and coalesce(target_text, indicator_name) is not null
+)
+select
+    texts.document_key,
+    texts.project_key,
+    texts.line_key,
+    max(expression.value) as cost_yuan,
+    max(expression.evidence) as evidence,
+    coalesce(bool_or(expression.is_approximate), false) as is_approximate,
+from texts
+left join store.expression
+    on texts.line_key = expression.line_key and texts.field = expression.field and expression.kind = 'total'
+group by all;
+
+-- grain: one project whose cost text comes to its budget when one part printed in 元 is read in 万元
+create table rules.unit_slip as
+select
+    project.document_key,
+    project.project_key,
+    project.unit_name,
+    project.project_name,
+    project.amount_yuan,
+    expression.value as printed_yuan,
+    expression.text,
+    expression.line_key,
+from store.project
+inner join rules.cost_text using (project_key)
+inner join store.expression
+    on cost_text.line_key = expression.line_key
+where expression.kind = 'money' and expression.text not like '%万%' and expression.value < 10000
+    and cost_text.evidence = 'parts'
+    and abs(cost_text.cost_yuan - expression.value + expression.value * 10000 - project.amount_yuan) <= 100
+qualify count(*) over (partition by project_key) = 1;
