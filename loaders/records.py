@@ -424,7 +424,9 @@ def schema_of(record: type) -> pa.Schema:
         [
             pa.field(
                 item.name,
-                pa.decimal128(28, 6) if item.name in _VALUE_FIELDS else _arrow_type(hints[item.name]),
+                pa.decimal128(28, 6)
+                if item.name in _VALUE_FIELDS and pa.types.is_decimal(_arrow_type(hints[item.name]))
+                else _arrow_type(hints[item.name]),
             )
             for item in fields(record)
         ]
