@@ -33,6 +33,7 @@ def read_delimited(data: bytes, file_name: str, sha256: str) -> Document:
     if is_binary(text.text):
         raise UnreadableDocument("named as a CSV file, but binary", "check that it is the right file")
     delimiter = "\t" if "\t" in text.text and file_name.lower().endswith(".tsv") else delimiter_of(text.text) or ","
+    limits.check_cells(text.text.count(delimiter))
     problems: list[Problem] = []
     if text.broken:
         message = f"{text.broken} characters are not {text.encoding} and could not be read"

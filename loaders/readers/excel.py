@@ -51,8 +51,7 @@ def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Do
         if not rows:
             continue
         cells += sum(len(row.cells) for row in rows)
-        if cells > limits.MAX_CELLS:
-            raise UnreadableDocument(f"more than {limits.MAX_CELLS:,} cells in one workbook", "split the workbook")
+        limits.check_cells(cells)
         if all(len(row.cells) == 1 for row in rows):
             blocks.extend(_lines(rows))
             continue

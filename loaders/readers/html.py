@@ -30,6 +30,7 @@ _BLOCKS = frozenset(
     )
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CELL_START = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _CHINESE_CHARSETS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"}
@@ -41,6 +42,7 @@ def read_html(data: bytes, file_name: str, sha256: str) -> Document:
     from lxml.etree import LxmlError
 
     text = _XML_HEAD.sub("", _page_text(data)).replace("\x00", "")
+    limits.check_cells(len(_CELL_START.findall(text)))
     try:
         tree = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(no_network=True, huge_tree=False))
     except (LxmlError, ValueError) as problem:

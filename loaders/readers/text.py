@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
+from loaders.readers import limits
 from loaders.readers.encoding import decoded, is_binary
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
@@ -20,6 +21,7 @@ def read_text(data: bytes, file_name: str, sha256: str) -> Document:
     text = source.text
     if is_binary(text):
         raise UnreadableDocument("a binary file of an unknown kind", "give a PDF, Word, Excel, HTML, CSV or text file")
+    limits.check_cells(text.count("\t"))
     problems: tuple[Problem, ...] = ()
     if source.broken:
         message = f"{source.broken} characters are not {source.encoding} and could not be read"

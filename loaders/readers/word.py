@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.document import Block, Cell, Document, Grid, Line, MissingExtra, Row, UnreadableDocument
 from loaders.readers import limits
+from loaders.readers.archive import open_archive
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -72,6 +73,13 @@ def _blocks(data: bytes) -> tuple[Block, ...]:
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import LxmlError
 
+    with open_archive(data) as archive:
+        size = max((entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml")), default=0)
+    if size > limits.MAX_WORD_XML_BYTES:
+        limit = limits.MAX_WORD_XML_BYTES // 1024 // 1024
+        raise UnreadableDocument(
+            f"its text takes {size // 1024 // 1024} MB, the limit is {limit} MB", "split the document"
+        )
     try:
         body = docx.Document(io.BytesIO(data)).element.body
     except (PackageNotFoundError, LxmlError, KeyError, ValueError, AttributeError) as problem:

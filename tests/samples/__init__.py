@@ -12,7 +12,7 @@ one table says, the others say too, except for the faults planted on purpose:
 | an unreadable amount | 柳岸 2026 text, 政府购买服务 | quarantined, never guessed |
 | a total that does not close: 政府采购 0.5 万元 too much | 民生 2025 workbook | a failing check |
 | cost limits that do not add up to the project | 柳岸 2026 targets, 城管执法保障 | finding |
-| a copied target: goal and indicators of another project | 柳岸 2026 targets, 社区议事协商 | finding |
+| a copied target: goal and indicators of another project | 柳岸 2026 targets, 社区共建服务 | finding |
 | targets that say nothing (定性 优, =100 %) | 柳岸 2026 targets, 楼院环境整治 | finding |
 | an over-confident self-evaluation: full marks below the target, 满意度 未做 yet full marks, 100 % execution because \
 the budget was cut to the outcome | 柳岸 2025 self-evaluations, 群众文化活动 | findings |

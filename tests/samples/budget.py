@@ -199,7 +199,7 @@ def _general_public(books: Books) -> Table:
         amounts = [_sum(entries), _sum(entries, PERSONNEL, PUBLIC), _sum(entries, PERSONNEL), _sum(entries, PUBLIC)]
         amounts += [_sum(entries, PROJECT)] * 2
         rows.append(row(code, FUNCTIONS.get(code, "合 计"), *map(wan, amounts), bold=not code))
-    return Table("预算05表 一般公共预算财政拨款支出表", NOTE, (12, 30, 16, 16, 16, 16, 16, 16), tuple(rows), 3)
+    return Table("预算05表 一般公共预算财政拨款支出表", NOTE, (12, 30, 16, 16, 16, 16, 16, 22), tuple(rows), 3)
 
 
 def _basic(books: Books) -> Table:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_AMOUNT = re.compile(r"-?[\d,]+(?:\.\d+)?%?\Z")
+#: a code has no decimal point
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+\Z")
 
 
 @dataclass(frozen=True)

@@ -111,12 +111,10 @@ def unruled(tables: Sequence[Table], title: str) -> bytes:
                 top -= 46
             while bands and top - bands[0][1] > MARGIN + 12:
                 _, height, pieces = bands.pop(0)
-                for x, right, down, text in pieces:
-                    canvas.setFont(FONT, 8)
-                    if right is None:
-                        canvas.drawString(x, top - 9 - down, text)
-                    else:
-                        canvas.drawRightString(right, top - 9 - down, text)
+                canvas.setFont(FONT, 8)
+                draw = {"l": canvas.drawString, "c": canvas.drawCentredString, "r": canvas.drawRightString}
+                for x, side, down, text in pieces:
+                    draw[side](x, top - 9 - down, text)
                 top -= height
             canvas.setFont(FONT, 8)
             canvas.drawCentredString(size[0] / 2, 20, str(page))
@@ -125,19 +123,29 @@ def unruled(tables: Sequence[Table], title: str) -> bytes:
     return file.getvalue()
 
 
-Piece = tuple[float, float | None, float, str]
+#: left, middle or right of a text, which of them ("l", "c", "r"), how far below the top of its row, and the text
+Piece = tuple[float, str, float, str]
 
 
 def _bands(table: Table, unit: float) -> list[tuple[int, float, list[Piece]]]:
-    """(row, height, pieces of text) for each row; a piece has its left, or its right where it is an amount."""
+    """(row, height, pieces of text) for each row; headings stand like their column, group headings in the middle."""
     edges = [MARGIN + unit * sum(table.widths[:index]) for index in range(len(table.widths) + 1)]
     bands: list[tuple[int, float, list[Piece]]] = [(index, 16.0, []) for index in range(len(table.rows))]
+    of_words = {
+        column for row, column, cell in table.placed() if row >= table.head_rows and cell.text and not cell.is_amount
+    }
     for row, column, cell in table.placed():
-        left, right = edges[column], edges[column + cell.across]
+        left, right = edges[column], edges[column + cell.across] - 6
+        is_head = row < table.head_rows
+        if is_head and cell.across > 1:
+            at, side = (left + right) / 2, "c"
+        elif cell.is_amount or (is_head and column not in of_words):
+            at, side = right, "r"
+        else:
+            at, side = left, "l"
         lines = _fitting(cell.text, right - left - 8, lambda part: pdfmetrics.stringWidth(part, FONT, 8))
         index, height, pieces = bands[row]
-        for line_no, line in enumerate(lines):
-            pieces.append((left, right - 6 if cell.is_amount else None, line_no * 10.0, line))
+        pieces.extend((at, side, line_no * 10.0, line) for line_no, line in enumerate(lines))
         bands[row] = (index, max(height, 6 + 10.0 * len(lines)), pieces)
     return bands
 

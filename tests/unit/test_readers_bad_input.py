@@ -177,3 +177,25 @@ def test_html_that_tries_to_exhaust_memory(tmp_path: Path) -> None:
     document = read(path)
     assert time.monotonic() - started < 5
     assert sum(1 for _ in document.grids()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.txt", "\t" * 60), ("a.csv", "a,b\n" * 60), ("a.html", "<html><table><tr>" + "<td>1</td>" * 60)],
+)
+def test_more_cells_than_a_worker_can_hold(
+    name: str, content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAX_CELLS", 50)
+    path = tmp_path / name
+    path.write_text(content + "完", encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match="the limit is 50"):
+        read(path)
+
+
+def test_word_text_too_large_to_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_WORD_XML_BYTES", 1 << 20)
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped({"word/document.xml": "x" * (2 << 20)}))
+    with pytest.raises(UnreadableDocument, match="the limit is 1 MB"):
+        read(path)
