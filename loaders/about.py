@@ -7,14 +7,13 @@ from collections import Counter
 from itertools import islice
 
 from loaders.document import Document, Grid
+from loaders.issuer import issuer_of
 from loaders.records import document_key_of
 from loaders.section import About, Section
 from loaders.text import folded
 
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
-_UNIT_CELL = re.compile(r"^(\d{3}(?:\d{3})?)[-—](.{4,40})$")
-_UNIT_LINE = re.compile(r"^(?:部门|单位|编制单位|编制部门|填报单位|公开部门|部门名称|单位名称|预算单位|部门\(单位\)名称)[:：](.{2,40}?)(?:单位[:：].*|金额单位.*)?$")
-_MONEY_UNIT = re.compile(r"(?:人民币)?(?:亿|百万|万|千)?元")
+_UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _FINAL = re.compile(r"决算")
 _EVALUATION = re.compile(r"自评")
 
@@ -46,13 +45,9 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
     if unit_cells:
         (unit_code, unit_name), _ = unit_cells.most_common(1)[0]
     if unit_name is None:
-        unit_lines = Counter(
-            match.group(1)
-            for text in texts
-            if (match := _UNIT_LINE.match(text)) and not _MONEY_UNIT.fullmatch(match.group(1))
-        )
-        if unit_lines:
-            unit_name = unit_lines.most_common(1)[0][0]
+        named = Counter(issuer for text in texts if (issuer := issuer_of(text)))
+        if named:
+            unit_code, unit_name = named.most_common(1)[0][0]
     kinds = {section.kind for section in sections}
     heading = " ".join(texts[:40]) + " ".join(folded(section.title or "") for section in sections)
     if kinds & {"self_evaluation", "overall_evaluation"} and not kinds & {"summary", "expenditure", "general_public"}:

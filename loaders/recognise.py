@@ -9,15 +9,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
+from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
 from loaders.titles import title_kind
 
 PROSE = "prose"
+_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
@@ -58,26 +62,62 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
 def sections_of(document: Document) -> tuple[Section, ...]:
     """The sections of a document in reading order. Every block is in exactly one of them."""
     sections: list[Section] = []
-    kind, title, places, blocks = PROSE, None, (), []  # type: str, str | None, tuple[Place, ...], list[Block]
-    for piece_kind, piece_title, place, block in _pieces(document):
-        if piece_kind is not None and place is not None:
-            repeated = piece_kind == kind and title is not None and folded(title) == folded(piece_title or "")
-            doubled = piece_kind == kind and not any(isinstance(earlier, Grid) for earlier in blocks)
-            if repeated or doubled:
-                # The same title again is a repeated page heading, not a second table; two titles of one kind with no
-                # table between them (a chapter heading and the title itself) announce one table.
-                title = piece_title if doubled else title
-                places = (*places, place)
-                blocks.append(block)
-                continue
-            if blocks:
-                sections.append(Section(len(sections) + 1, kind, title, places, tuple(blocks)))
-            kind, title, places, blocks = piece_kind, piece_title, (place,), [block]
+    for kind, title, place, block in _pieces(document):
+        if kind is not None and place is not None:
+            sections.append(Section(0, kind, title, (place,), (block,)))
+        elif sections:
+            sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
         else:
-            blocks.append(block)
-    if blocks:
-        sections.append(Section(len(sections) + 1, kind, title, places, tuple(blocks)))
-    return tuple(sections)
+            sections.append(Section(0, PROSE, None, (), (block,)))
+    merged: list[Section] = []
+    for section in sections:
+        if merged and _continues(merged[-1], section):
+            merged[-1] = replace(
+                merged[-1],
+                title=merged[-1].title if has_table(merged[-1]) else section.title,
+                title_places=(*merged[-1].title_places, *section.title_places),
+                blocks=(*merged[-1].blocks, *section.blocks),
+            )
+        else:
+            merged.append(section)
+    unit = _document_money_unit(document)
+    return tuple(replace(section, section_no=number, money_unit=unit) for number, section in enumerate(merged, 1))
+
+
+def _continues(earlier: Section, later: Section) -> bool:
+    """A title printed again is a page heading, unless it is about another unit; two titles of one kind with no table
+    between them (a chapter heading and the title itself) announce one table."""
+    if earlier.kind != later.kind or later.kind == PROSE:
+        return False
+    if not has_table(earlier):
+        return True
+    if folded(earlier.title or "") != folded(later.title or ""):
+        return False
+    before, after = _issuer(earlier), _issuer(later)
+    return after is None or before is None or before == after
+
+
+def _issuer(section: Section) -> tuple[str | None, str] | None:
+    """The unit that the head of a section names: in the lines around its title, or in the first rows of its grid."""
+    for block in section.blocks[:6]:
+        texts = [block.text] if isinstance(block, Line) else [c.text for row in block.rows[:4] for c in row.cells]
+        named = next((found for text in texts if (found := issuer_of(text))), None)
+        if named:
+            return named
+        if isinstance(block, Grid):
+            return None
+    return None
+
+
+def _document_money_unit(document: Document) -> str | None:
+    """The money unit that most tables of the document print, for those that print none."""
+    counts = Counter(
+        match.group(1)
+        for block in document.blocks
+        for text in ([block.text] if isinstance(block, Line) else [c.text for row in block.rows[:4] for c in row.cells])
+        if (match := _MONEY_UNIT.search(folded(text)))
+    )
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def has_table(section: Section) -> bool:

@@ -34,6 +34,7 @@ from loaders.statements.tables.columns import (
     stage_of,
 )
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead, Table
+from loaders.statements.tables.outline import step_of, tree_of
 from loaders.statements.tables.sheet import SheetRow, read_sheet
 from loaders.text import folded, joined
 from loaders.titles import year_in
@@ -44,7 +45,6 @@ _LEVELS = (
     (re.compile(r"^\d{1,2}[、.](?!\d)"), 3.0),
     (re.compile(r"^\(\d{1,2}\)"), 4.0),
 )
-_CODE = re.compile(r"^\d{3,7}")
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ def _shift(cells: dict[int, Cell], kinds: dict[int, str], previous: int) -> int 
 
 def _settle_lone_amounts(band: _Band, rebound: dict[Place, tuple[str, str, str]]) -> None:
     """An amount that stands on a line without a label goes to the label above or below that has none."""
-    for position, item in enumerate(list(band.items)):
+    for item in list(band.items):
         if item.label or not item.amounts:
             continue
         index = band.items.index(item)
@@ -216,7 +216,6 @@ def _settle_lone_amounts(band: _Band, rebound: dict[Place, tuple[str, str, str]]
                 f"the amount stands alone on its line; {target.label} beside it has none",
                 "strong",
             )
-        del position
 
 
 def _closing_choice(band: _Band, item: _Item, neighbours: list[_Item]) -> _Item | None:
@@ -277,6 +276,8 @@ def _rows_of(
     heads: list[RowHead] = []
     figures: list[Figure] = []
     stack: list[tuple[float, int]] = []
+    ordinals: list[int] = []
+    numbered = any(level_of(item.label) is not None for item in band.items)
     has_grand = any(re.search("总计", item.label) for item in band.items)
     values: list[dict[int, Decimal]] = []
     for item in band.items:
@@ -295,7 +296,11 @@ def _rows_of(
         elif bare.startswith("其中"):
             level = (stack[-1][0] if stack else 1.0) + 0.25
         elif level is None:
-            level = (9.0 if stack and stack[-1][0] >= 1.0 else 1.0)
+            level = 9.0 if numbered and stack and stack[-1][0] >= 1.0 else 1.0
+        elif level == 1.0:
+            level += _restart(ordinals, ordinal_of(bare)) / 10
+        if kind != LEAF or level == 0.5:
+            ordinals.clear()
         while stack and stack[-1][0] >= level:
             stack.pop()
         parent = stack[-1][1] if stack and kind == LEAF and stack[-1][0] > 0 else None
@@ -303,7 +308,6 @@ def _rows_of(
             stack.append((level, index))
         else:
             stack.clear()
-        code_match = _CODE.match(bare) if by != "nature" else None
         heads.append(
             RowHead(
                 index, item.row.page, item.row.table_no, item.row.row_no, label or None, _codes_of(label, fact, by),
@@ -311,7 +315,6 @@ def _rows_of(
                 is_carryover=is_carryover_label(bare) or (parent is not None and heads[parent].is_carryover),
             )
         )
-        del code_match
         found: dict[int, Decimal] = {}
         for column, (place, cell) in item.amounts.items():
             amount = read_amount(cell.text)
@@ -319,7 +322,7 @@ def _rows_of(
                 figures.append(Figure(place, cell, amount, index, column))
                 found[column] = amount.value if amount.value is not None else Decimal(0)
         values.append(found)
-    return tuple(_kinds(_nested_by_sums(heads, values, columns), values, band)), tuple(figures)
+    return tuple(_kinds(_nested_by_sums(heads, values, columns, step_of(figures)), values)), tuple(figures)
 
 
 def _codes_of(label: str, fact: str, by: str) -> Codes:
@@ -329,34 +332,60 @@ def _codes_of(label: str, fact: str, by: str) -> Codes:
     return Codes(function_name=name or None)
 
 
+def _restart(ordinals: list[int], ordinal: int) -> int:
+    """How deep a numbered row is when the numbering starts again: 一、本年支出 is followed by 一、一般公共服务支出 …, and
+    二、年终结转 takes up the outer numbering."""
+    if ordinal == 1 and ordinals:
+        ordinals.append(1)
+    elif not ordinals:
+        ordinals.append(ordinal)
+    else:
+        while len(ordinals) > 1 and ordinal != ordinals[-1] + 1 and ordinal == ordinals[-2] + 1:
+            ordinals.pop()
+        ordinals[-1] = ordinal
+    return len(ordinals) - 1
+
+
+def ordinal_of(label: str) -> int:
+    """The number of an outline mark: 一 is 1, 二十三 is 23."""
+    match = re.match(r"^(?:其中:?)?([一二三四五六七八九十]+)[、.]", label)
+    if not match:
+        return 0
+    tens, _, ones = match.group(1).rpartition("十")
+    digits = "一二三四五六七八九"
+    value = digits.find(ones) + 1 if ones else 0
+    return value + (10 * (digits.find(tens) + 1 if tens else 1) if "十" in match.group(1) else 0)
+
+
 def _nested_by_sums(
-    heads: list[RowHead], values: list[dict[int, Decimal]], columns: tuple[Column, ...]
+    heads: list[RowHead], values: list[dict[int, Decimal]], columns: tuple[Column, ...], step: Decimal
 ) -> list[RowHead]:
-    """款 and 项 printed by name below a class: a row is a parent where the rows right after it add up to it."""
+    """款 and 项 printed by name only: a row is a parent where the rows right after it add up to it."""
     main = next((column.index for column in columns if column.is_sum), columns[0].index if columns else 0)
     out = list(heads)
-    index = 0
-    while index < len(out):
-        head = out[index]
-        if level_of(head.label or "") is not None or head.line_kind != LEAF or head.parent is None:
-            index += 1
+    groups: dict[int | None, list[int]] = {}
+    for head in heads:
+        if head.line_kind == LEAF and level_of(head.label or "") is None and values[head.index].get(main):
+            if not (is_carryover_label(head.label or "") or is_closing_label(head.label or "")):
+                groups.setdefault(head.parent, []).append(head.index)
+    for parent, members in groups.items():
+        target = values[parent].get(main) if parent is not None else _year_total(heads, values, main)
+        amounts = [values[index][main] for index in members]
+        if not target or sum(amounts, Decimal(0)) <= target + step * len(amounts):
             continue
-        target, total, end = values[index].get(main), Decimal(0), index + 1
-        while target and end < len(out) and out[end].parent == head.parent and level_of(out[end].label or "") is None:
-            total += values[end].get(main, Decimal(0))
-            end += 1
-            if total >= target:
-                break
-        if target and total == target and end > index + 1:
-            for child in range(index + 1, end):
-                out[child] = replace(out[child], parent=index)
-            index = end
-        else:
-            index += 1
+        nesting = tree_of(amounts, target, step)
+        for child, owner in (nesting or {}).items():
+            out[members[child]] = replace(out[members[child]], parent=members[owner])
     return out
 
 
-def _kinds(heads: list[RowHead], values: list[dict[int, Decimal]], band: _Band) -> list[RowHead]:
+def _year_total(heads: list[RowHead], values: list[dict[int, Decimal]], main: int) -> Decimal | None:
+    """本年…合计 of a band, else its total."""
+    found = [values[head.index][main] for kind in (SUBTOTAL, TOTAL) for head in heads if head.line_kind == kind and main in values[head.index]]
+    return found[0] if found else None
+
+
+def _kinds(heads: list[RowHead], values: list[dict[int, Decimal]]) -> list[RowHead]:
     """A row is a subtotal where a row below it is filled. A lone 其中 that does not add up is an 'of which' line."""
     out = list(heads)
     for head in reversed(heads):

@@ -148,7 +148,7 @@ def _measure_and_kind(
 
 def _three_public(row: RowHead, column: Column, has_total: bool) -> tuple[str, str]:
     """三公 prints its items as columns or as rows: either way the total is a total, the vehicles' sum a subtotal."""
-    by_row = three_public_measure(row.label) if row.label and row.line_kind == LEAF else None
+    by_row = three_public_measure(row.label) if row.label and row.line_kind != TOTAL else None
     measure = by_row or column.measure
     if measure in {"fiscal", "general_public"} and row.label is None:
         measure = "total"

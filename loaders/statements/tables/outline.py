@@ -32,7 +32,7 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
     amounts = [values[index] for index in leaves]
     if total <= 0 or sum(amounts, Decimal(0)) <= total or any(amount < 0 for amount in amounts):
         return heads
-    parents = _tree(amounts, total)
+    parents = tree_of(amounts, total, step_of(figures))
     if parents is None:
         return heads
     parent_of = {leaves[child]: leaves[parent] for child, parent in parents.items()}
@@ -47,30 +47,45 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
     ]
 
 
-def _tree(amounts: Sequence[Decimal], total: Decimal) -> dict[int, int] | None:
-    """child -> parent for the whole run, or None where no nesting adds up to the total."""
-    memo: dict[tuple[int, Decimal, int], tuple[int, dict[int, int]] | None] = {}
+def tree_of(amounts: Sequence[Decimal], total: Decimal, step: Decimal) -> dict[int, int] | None:
+    """child -> parent for the whole run, or None where no nesting adds up to the total.
 
-    def fill(start: int, target: Decimal, depth: int) -> tuple[int, dict[int, int]] | None:
+    Exact sums first; where a table is printed rounded (`step` is its last decimal), a sum of n figures may be off by
+    n halves of a step.
+    """
+    exact = _tree(amounts, total, Decimal(0))
+    return exact if exact is not None or step == 0 else _tree(amounts, total, step / 2)
+
+
+def _tree(amounts: Sequence[Decimal], total: Decimal, slack: Decimal) -> dict[int, int] | None:
+    memo: dict[tuple[int, Decimal, int, int], tuple[int, dict[int, int]] | None] = {}
+
+    def fill(start: int, target: Decimal, depth: int, count: int) -> tuple[int, dict[int, int]] | None:
         """The rows from `start` on that make up `target`: where they end, and their nesting."""
-        if target == 0:
+        if count and abs(target) <= slack * (count + 1):
             return start, {}
-        if start >= len(amounts) or amounts[start] > target or depth > MAX_DEPTH:
+        if start >= len(amounts) or amounts[start] > target + slack * (count + 2) or depth > MAX_DEPTH:
             return None
-        key = (start, target, depth)
+        key = (start, target, depth, count)
         if key not in memo:
-            memo[key] = _either(start, target, depth)
+            memo[key] = None
+            memo[key] = either(start, target, depth, count)
         return memo[key]
 
-    def _either(start: int, target: Decimal, depth: int) -> tuple[int, dict[int, int]] | None:
-        below = fill(start + 1, amounts[start], depth + 1)
+    def either(start: int, target: Decimal, depth: int, count: int) -> tuple[int, dict[int, int]] | None:
+        below = fill(start + 1, amounts[start], depth + 1, 0)
         if below is not None:
-            rest = fill(below[0], target - amounts[start], depth)
+            rest = fill(below[0], target - amounts[start], depth, count + 1)
             if rest is not None:
                 owned = {child: start for child in range(start + 1, below[0]) if child not in below[1]}
                 return rest[0], {**rest[1], **below[1], **owned}
-        rest = fill(start + 1, target - amounts[start], depth)
-        return rest
+        return fill(start + 1, target - amounts[start], depth, count + 1)
 
-    found = fill(0, total, 0)
+    found = fill(0, total, 0, 0)
     return found[1] if found is not None and found[0] == len(amounts) else None
+
+
+def step_of(figures: Sequence[Figure], money_unit_is_yuan: bool = False) -> Decimal:
+    """The last printed decimal of a table that is printed rounded; 0 where it prints cents or whole yuan exactly."""
+    decimals = max((f.amount.decimals for f in figures if f.amount.is_number), default=0)
+    return Decimal(0) if decimals >= 6 or money_unit_is_yuan else Decimal(1).scaleb(-decimals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from loaders.recognise import has_table
 from loaders.section import About, Section, Tidy
 from loaders.statements.tables.balance import read_balance
 from loaders.statements.tables.coded import read_coded
@@ -44,6 +45,8 @@ def read_unnamed_section(section: Section, about: About) -> Tidy:
 
 def read_table_section(section: Section, about: About) -> Tidy:
     """A table of codes, units, projects or labels with amount columns."""
+    if not has_table(section):
+        return Tidy()
     fact = "revenue" if section.kind == "revenue" else "spending"
     reading = read_coded(section, about, section.kind, fact)
     return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
@@ -51,5 +54,7 @@ def read_table_section(section: Section, about: About) -> Tidy:
 
 def read_balance_section(section: Section, about: About) -> Tidy:
     """Lists side by side: revenue on the left, spending on the right."""
+    if not has_table(section):
+        return Tidy()
     reading = read_balance(section, about, section.kind)
     return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from loaders.amounts import Form, read_amount
 from loaders.document import Cell, Grid, Line, Place, Row
+from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import compact, folded
 from loaders.titles import title_kind
@@ -30,9 +31,6 @@ _CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
 _OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
 _TOTAL_LABEL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:合计|总计|小计)$")
 _UNIT_MARK = re.compile(r"(?:金额)?单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]")
-_ISSUER = re.compile(
-    r"^(?:部门|单位|编制单位|编制部门|填报单位|填报部门|公开部门|公开单位|部门名称|单位名称|预算单位|预算部门|部门\(单位\)名称|预算单位名称|部门/单位)[:：](.{2,60})$"
-)
 MAX_HEADING_ROWS = 8
 
 
@@ -78,7 +76,7 @@ class Sheet:
 
     panels: tuple[Panel, ...]
     money_unit: str | None
-    issuer: str | None
+    issuer: tuple[str | None, str] | None
     heading_places: tuple[Place, ...]
     furniture_places: tuple[Place, ...]
     #: rows of one cell between the grids (plain text dumps break cells over lines)
@@ -148,7 +146,7 @@ def _heading_rows(rows: Sequence[SheetRow]) -> tuple[list[int], list[int], int]:
             headings.append(index)
             continue
         if not headings and len(filled) <= 3 and any(
-            title_kind(cell.text) or _UNIT_MARK.search(folded(cell.text)) or _ISSUER.match(folded(cell.text)) or _is_table_number(cell.text)
+            title_kind(cell.text) or _UNIT_MARK.search(folded(cell.text)) or issuer_of(cell.text) or _is_table_number(cell.text)
             for _, cell in filled
         ) and not _is_data(row):
             above.append(index)
@@ -238,21 +236,17 @@ def read_sheet(section: Section) -> Sheet:
     furniture: list[Place] = []
     loose: list[tuple[Place, str]] = []
     money_unit: str | None = None
-    issuer: str | None = None
+    issuer: tuple[str | None, str] | None = None
     previous: tuple[tuple[tuple[str, ...], ...], list[tuple[float, float] | None]] | None = None
 
     def note(text: str) -> bool:
         nonlocal money_unit, issuer
-        bare = folded(text)
-        found = False
-        if match := _UNIT_MARK.search(bare):
+        named = issuer_of(text)
+        issuer = issuer or named
+        match = _UNIT_MARK.search(folded(text))
+        if match:
             money_unit = money_unit or match.group(1) or match.group(2)
-            found = True
-            bare = bare[: match.start()]
-        if match := _ISSUER.match(bare):
-            issuer = issuer or match.group(1)
-            found = True
-        return found
+        return bool(named or match)
 
     for title_place in section.title_places:
         heading_places.append(title_place)

@@ -1,0 +1,223 @@
+"""Figures in the wrong column: a page, a row or a part of a row that an extraction moved by a cell or two.
+
+Rules:
+
+1. A row whose row sums fail as it stands, and close when a run of neighbouring figures is moved by one or two columns,
+   is moved, if there is one such move only, or one that the rows around it share.
+2. A row whose row sums close either way (its one figure stands under 基本 but may belong under 项目) is moved only where
+   the column totals fail by just that much, and another statement of the document contradicts where it stands or no
+   other set of rows makes up the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from loaders.articulate.crosswise import Contradiction
+from loaders.articulate.equations import by_row
+from loaders.document import Place
+from loaders.statements.tables.model import LEAF, TOTAL, Figure, Reading, Table
+
+MAX_SUBSET_ROWS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    place: Place
+    column: int
+    evidence: str
+    rule: str
+    confidence: str
+
+
+def _row_violations(
+    cells: Mapping[int, Decimal], row_sums: Mapping[int, tuple[int, ...]], of_which: Mapping[int, int]
+) -> int:
+    """How many row sums a placement breaks. A part without its whole, and an 'of which' above its whole, break one."""
+    broken = 0
+    for whole, parts in row_sums.items():
+        present = [cells[part] for part in parts if part in cells]
+        if whole in cells:
+            broken += bool(present) and sum(present, Decimal(0)) != cells[whole]
+            broken += not present and cells[whole] != 0
+        else:
+            broken += bool(present) and any(present)
+    for part, whole in of_which.items():
+        if part in cells and cells[part] != 0:
+            broken += whole not in cells or abs(cells[part]) > abs(cells[whole])
+    return broken
+
+
+def _moves(columns: Sequence[int], taken: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Placements in which one run of neighbouring figures stands one or two columns further left or right."""
+    position = {column: index for index, column in enumerate(columns)}
+    for start in range(len(taken)):
+        for end in range(start + 1, len(taken) + 1):
+            for shift in (-1, 1, -2, 2):
+                moved = list(taken)
+                for index in range(start, end):
+                    target = position[taken[index]] + shift
+                    if not 0 <= target < len(columns):
+                        break
+                    moved[index] = columns[target]
+                else:
+                    if all(left < right for left, right in zip(moved, moved[1:], strict=False)):
+                        yield tuple(moved)
+
+
+def shifted_rows(
+    table: Table, readings: Mapping[Place, Reading], row_sums: Mapping[int, tuple[int, ...]]
+) -> list[Move]:
+    """Rule 1, over the rows of one table."""
+    if not row_sums:
+        return []
+    columns = sorted(column.index for column in table.columns)
+    of_which = _of_which(table)
+    options: dict[int, list[tuple[tuple[int, ...], list[Figure]]]] = {}
+    for row, cells in by_row(table, readings).items():
+        taken = sorted(cells)
+        if not all(cells[column].place in readings for column in taken):
+            continue
+        values = [readings[cells[column].place].value for column in taken]
+        if not _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which):
+            continue
+        closing = [
+            moved
+            for moved in dict.fromkeys(_moves(columns, taken))
+            if not _row_violations(dict(zip(moved, values, strict=True)), row_sums, of_which)
+        ]
+        if closing:
+            options[row] = [(moved, [cells[column] for column in taken]) for moved in closing]
+    shared: dict[tuple[int, ...], int] = {}
+    for found in options.values():
+        if len(found) == 1:
+            signature = _signature(found[0])
+            shared[signature] = shared.get(signature, 0) + 1
+    out: list[Move] = []
+    for found in options.values():
+        chosen = found[0] if len(found) == 1 else None
+        if chosen is None:
+            agreeing = [option for option in found if _signature(option) in shared]
+            chosen = agreeing[0] if len(agreeing) == 1 else _least(found)
+        if chosen is None:
+            continue
+        moved, figures = chosen
+        for target, figure in zip(moved, figures, strict=True):
+            if target != figure.column:
+                out.append(
+                    Move(
+                        figure.place, target,
+                        "the row's sums fail as printed and close only with the figure under "
+                        f"{table.column(target).heading} (printed under {table.column(figure.column).heading})",
+                        "shifted_column", "proved",
+                    )
+                )  # fmt: skip
+    return out
+
+
+def _least(found: list[tuple[tuple[int, ...], list[Figure]]]) -> tuple[tuple[int, ...], list[Figure]] | None:
+    """The option that tears the fewest neighbouring figures apart (an extraction moves a run of cells as a whole), then
+    the one that displaces the fewest columns; None where two are equal."""
+
+    def cost(option: tuple[tuple[int, ...], list[Figure]]) -> tuple[int, int]:
+        moved, figures = option
+        steps = [target - figure.column for target, figure in zip(moved, figures, strict=True)]
+        torn = sum(
+            steps[i] != steps[i + 1] and figures[i + 1].column - figures[i].column == 1 for i in range(len(steps) - 1)
+        )
+        return torn, sum(abs(step) for step in steps)
+
+    costs = [cost(option) for option in found]
+    return found[costs.index(min(costs))] if costs.count(min(costs)) == 1 else None
+
+
+def _signature(option: tuple[tuple[int, ...], list[Figure]]) -> tuple[int, ...]:
+    """Which columns a placement moves, and how far: rows of one shifted page share it."""
+    moved, figures = option
+    return tuple(value for target, figure in zip(moved, figures, strict=True) if target != figure.column for value in (figure.column, target))
+
+
+def _of_which(table: Table) -> dict[int, int]:
+    """'of which' column -> the column it is a part of: the money column before it."""
+    out: dict[int, int] = {}
+    last: int | None = None
+    for column in sorted(table.columns, key=lambda column: column.index):
+        if column.is_of_which:
+            if last is not None and column.measure == "project_ex_infrastructure":
+                out[column.index] = last
+        elif column.measure == "project":
+            last = column.index
+    return out
+
+
+def misplaced_by_totals(
+    table: Table, readings: Mapping[Place, Reading], contradicted: Contradiction
+) -> list[Move]:
+    """Rule 2: two columns whose totals fail by the same amount, in opposite directions."""
+    rows = by_row(table, readings)
+    heads = {head.index: head for head in table.rows}
+    totals = [index for index, head in heads.items() if head.line_kind == TOTAL and index in rows]
+    if len(totals) != 1:
+        return []
+    wrong: dict[int, Decimal] = {}
+    for column, figure in rows[totals[0]].items():
+        leaves = [rows[i][column] for i, head in heads.items() if head.line_kind == LEAF and column in rows.get(i, {})]
+        if figure.place not in readings or any(leaf.place not in readings for leaf in leaves):
+            return []
+        over = sum((readings[leaf.place].value for leaf in leaves), Decimal(0)) - readings[figure.place].value
+        if over:
+            wrong[column] = over
+    out: list[Move] = []
+    siblings = {column.index: column.parent for column in table.columns}
+    for source, target in [(a, b) for a in wrong for b in wrong if a != b and siblings.get(a) == siblings.get(b)]:
+        over = wrong[source]
+        if over <= 0 or wrong[target] != -over:
+            continue
+        movable = [
+            rows[i][source]
+            for i, head in heads.items()
+            if head.line_kind == LEAF and source in rows.get(i, {}) and target not in rows[i]
+        ]
+        chosen = _subset(movable, readings, over, contradicted)
+        out.extend(
+            Move(
+                figure.place, target,
+                f"column totals: {table.column(source).heading} is over and {table.column(target).heading} short by {over}, "
+                "which these rows make up" + ("; another table of the document contradicts where it is printed" if figure.place in contradicted.places else ""),
+                "wrong_column", "proved",
+            )
+            for figure in chosen
+        )  # fmt: skip
+    return out
+
+
+def _subset(
+    movable: list[Figure], readings: Mapping[Place, Reading], wanted: Decimal, contradicted: Contradiction
+) -> list[Figure]:
+    """The rows that make up the difference: those another table contradicts (less what that table itself has lost), else
+    the only set of rows that does."""
+    marked = [figure for figure in movable if figure.place in contradicted.places]
+    over = sum((readings[f.place].value for f in marked), Decimal(0)) - wanted
+    if marked and over == 0:
+        return marked
+    if marked and over == contradicted.shortage:
+        forgiven = _only_subset(marked, readings, over)
+        if forgiven:
+            return [figure for figure in marked if figure not in forgiven]
+    return _only_subset(marked if len(marked) >= 2 else movable, readings, wanted)
+
+
+def _only_subset(pool: list[Figure], readings: Mapping[Place, Reading], wanted: Decimal) -> list[Figure]:
+    """The one set of figures that adds up to an amount; empty where there is none, more than one, or too many rows."""
+    if len(pool) > MAX_SUBSET_ROWS:
+        return []
+    solutions = [
+        subset
+        for size in range(1, len(pool) + 1)
+        for subset in combinations(pool, size)
+        if sum((readings[f.place].value for f in subset), Decimal(0)) == wanted
+    ]
+    return list(solutions[0]) if len(solutions) == 1 else []

@@ -1,0 +1,25 @@
+"""Who a table is about: the line over a table that names its department or unit (部门：…, 编制单位：…, 341-…局 单位：万元)."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.text import folded
+
+_LABEL = (
+    r"(?:部门\(单位\)名称|单位\(部门\)名称|预算单位名称|部门/单位|编制单位|编制部门|填报单位|填报部门|公开部门|公开单位|"
+    r"部门名称|单位名称|预算单位|预算部门|部门|单位)"
+)
+_LABELLED = re.compile(rf"^{_LABEL}[:：](?:(\d{{3,12}})[-—]?)?(.{{2,60}}?)(?:(?:金额)?单位[:：].*)?$")
+_CODED = re.compile(r"^(\d{3}|\d{6})[-—]([^\d].{2,50}?)(?:金额)?单位[:：].*$")
+_MONEY = re.compile(r"\(?(?:人民币)?(?:亿|百万|万|千)?元\)?.*")
+
+
+def issuer_of(text: str) -> tuple[str | None, str] | None:
+    """(code, name) where a line names the unit that its table is about; None elsewhere."""
+    bare = folded(text)
+    match = _LABELLED.match(bare) or _CODED.match(bare)
+    if match is None:
+        return None
+    code, name = match.groups()
+    return None if _MONEY.fullmatch(name) else (code, name)
