@@ -37,7 +37,9 @@ NARROWEST_RIVER = 1.5
 CLOSE = 0.55
 LONG_TEXT = 25
 
-_FIGURE = re.compile(r"[(\[<>≥≤=+\-–—−$€£¥￥]*\d[\d.,  ]*%?[)\]]?[*†‡a-z]?\d?\Z|[-–—−]+\Z|\.{2,}\Z|N/?A\Z", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[(\[<>≥≤=+\-–—−$€£¥￥]*\d[\d.,  ]*%?[)\]]?[*†‡a-z]?\d?\Z|[-–—−]+\Z|\.{2,}\Z|N/?A\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,14 @@ class AlignedTable:
 def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
     """The tables among lines of text, from top to bottom. Lines that are in none stay lines."""
     found: list[AlignedTable] = []
-    for group in _groups([_aligned(line) for line in lines]):
+    for group in _groups([as_aligned(line) for line in lines]):
         table = _table(group)
         if table is not None:
             found.append(table)
     return found
 
 
-def _aligned(line: TextLine) -> Aligned:
+def as_aligned(line: TextLine) -> Aligned:
     height = max(line.bottom - line.top, 1.0)
     pieces: list[list[Glyph]] = [[]]
     end = line.x0
@@ -170,9 +172,7 @@ def _rivers(lines: list[Aligned]) -> list[float]:
 
 
 def _shows_gap(line: Aligned, place: float) -> bool:
-    return any(
-        before.x1 <= place <= after.x0 for before, after in zip(line.segments, line.segments[1:], strict=False)
-    )
+    return any(before.x1 <= place <= after.x0 for before, after in zip(line.segments, line.segments[1:], strict=False))
 
 
 @dataclass(slots=True)
@@ -270,9 +270,9 @@ def _is_table(group: list[Aligned], rows: list[_Row], column_count: int) -> bool
     segments = [segment for line in group if line.is_tabular for segment in line.segments]
     figures = sum(segment.is_figure for segment in segments)
     crossing = sum(not line.is_tabular for line in group)
-    if crossing > 0.5 * len(group):
+    if crossing > 0.5 * len(group) or len(rows) < FEWEST_ROWS:
         return False
     if figures >= 0.2 * len(segments) and figures >= FEWEST_ROWS:
         return True
     long = sum(len(segment.text) > LONG_TEXT for segment in segments)
-    return column_count >= 3 and len(rows) >= FEWEST_ROWS and long < 0.3 * len(segments)
+    return column_count >= 3 and long < 0.3 * len(segments)

@@ -8,7 +8,9 @@ Rules:
 3. The columns of a lattice are the spaces between all its vertical rulings (the full column lattice), its rows the
    spaces between all horizontal ones. Where the rulings of one direction reach further than the outermost ruling of
    the other, the table has an open side there, and the missing border is where they end.
-4. Unit squares that no ruling separates are one cell. What is not a rectangle is cut into rectangles row by row.
+4. On a page in the middle of large merged cells, columns have no horizontal ruling at all. Vertical rulings that touch
+   nothing but run beside a lattice are columns of it; several that start and end together are a lattice of one row.
+5. Unit squares that no ruling separates are one cell. What is not a rectangle is cut into rectangles row by row.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ SNAP = 2.3
 JOIN = 3.0
 #: shorter rulings are ornaments or parts of glyphs drawn as shapes
 SHORTEST = 5.0
+#: vertical rulings that touch nothing are looked at from this length
+LONG = 60.0
+FEWEST_LOOSE = 3
 #: rulings this near each other touch
 TOUCH = 3.0
 #: no table has more rulings in one direction: beyond, the page is a drawing or squared paper
@@ -137,7 +142,33 @@ def _components(horizontal: list[Edge], vertical: list[Edge]) -> list[tuple[list
         groups[root(h)][0].append(across)
     for v, down in enumerate(vertical, len(horizontal)):
         groups[root(v)][1].append(down)
-    return [group for group in groups.values() if group[0] and group[1]]
+    whole = [group for group in groups.values() if group[0] and group[1]]
+    loose = [edge for across, down in groups.values() if not across for edge in down if edge.end - edge.start >= LONG]
+    return [*whole, *_with_loose(whole, loose)]
+
+
+def _with_loose(whole: list[tuple[list[Edge], list[Edge]]], loose: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+    """Rule 4: give the loose vertical rulings to the lattice that they run beside; what is left may be one of its own."""
+    ranges = [
+        (min(edge.start for edge in down), max(edge.end for edge in down), down) for _, down in whole if len(down) > 1
+    ]
+    left: list[Edge] = []
+    for edge in loose:
+        for start, end, down in ranges:
+            if start - 2 * TOUCH <= edge.start and edge.end <= end + 2 * TOUCH:
+                if 2 * (edge.end - edge.start) >= end - start:
+                    down.append(edge)
+                    break
+        else:
+            left.append(edge)
+    together: dict[tuple[int, int], list[Edge]] = defaultdict(list)
+    for edge in left:
+        together[(round(edge.start / TOUCH), round(edge.end / TOUCH))].append(edge)
+    return [
+        ([Edge(at, down[0].at, down[-1].at) for at in (down[0].start, down[0].end)], down)
+        for down in (sorted(edges) for edges in together.values())
+        if len(down) >= FEWEST_LOOSE
+    ]
 
 
 def _borders(edges: list[Edge], others: list[Edge]) -> list[float]:
@@ -198,7 +229,7 @@ def _lattice(across: list[Edge], down: list[Edge]) -> Lattice | None:
 
 
 def _rectangles(places: list[tuple[int, int]]) -> list[Region]:
-    """Rule 4: one rectangle where the squares form one, else runs of each row, joined with equal runs below."""
+    """Rule 5: one rectangle where the squares form one, else runs of each row, joined with equal runs below."""
     rows, columns = [row for row, _ in places], [column for _, column in places]
     whole = Region(min(rows), min(columns), max(rows), max(columns))
     if len(places) == (whole.last_row - whole.row + 1) * (whole.last_column - whole.column + 1):

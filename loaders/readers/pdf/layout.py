@@ -18,6 +18,7 @@ from loaders.readers.pdf.alignment import aligned_tables
 from loaders.readers.pdf.lattice import Lattice, lattices
 from loaders.readers.pdf.overflow import settled
 from loaders.readers.pdf.page import Glyph, PageContent
+from loaders.readers.pdf.refine import refined
 from loaders.readers.pdf.text import TextLine, cell_text, text_lines
 
 #: a clip may be this much wider than its cell (padding, thick rulings)
@@ -101,8 +102,9 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
     return min(max(x, x0 + CLIP_EDGE), x1 - CLIP_EDGE), min(max(y, top + CLIP_EDGE), bottom - CLIP_EDGE)
 
 
-def lay_out(page: PageContent) -> Layout:
-    filled = [_Filled(lattice) for lattice in sorted(lattices(page), key=lambda lattice: lattice.area)]
+def _filled(page: PageContent, found: list[Lattice]) -> tuple[list[_Filled], list[Glyph], list[Glyph]]:
+    """The lattices with their glyphs, the glyphs outside of them, and the hidden ones outside of them."""
+    filled = [_Filled(lattice) for lattice in sorted(found, key=lambda lattice: lattice.area)]
     outside: list[Glyph] = []
     hidden: list[Glyph] = []
     for glyph in page.glyphs:
@@ -113,6 +115,14 @@ def lay_out(page: PageContent) -> Layout:
                 break
         else:
             (outside if glyph.hidden_by is None else hidden).append(glyph)
+    return filled, outside, hidden
+
+
+def lay_out(page: PageContent) -> Layout:
+    filled, outside, hidden = _filled(page, lattices(page))
+    sound = [refined(table.lattice, [glyph for found in table.shown.values() for glyph in found]) for table in filled]
+    if any(new is not table.lattice for new, table in zip(sound, filled, strict=True)):
+        filled, outside, hidden = _filled(page, [lattice for lattice in sound if lattice is not None])
     blocks: list[PlacedBlock] = [_table(table) for table in filled if table.shown]
     blocks.extend(_unruled(text_lines(outside)))
     ordered = sorted(blocks, key=lambda block: (block.top, block.x0))
