@@ -14,6 +14,7 @@ from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
+from loaders.statements.self_evaluation import claim_dump, read_self_evaluation
 from loaders.statements.tables.reader import read_balance_section, read_table_section, read_unnamed_section
 from loaders.titles import UNNAMED
 
@@ -30,8 +31,10 @@ READERS: dict[str, Reader] = {
     "project_declaration": read_declaration,
     "project_targets": _targets,
     "overall_targets": read_overall_targets,
+    "self_evaluation": read_self_evaluation,
+    "overall_evaluation": read_self_evaluation,
     "table": read_table_section,
     "balance": read_balance_section,
     UNNAMED: read_unnamed_section,
 }
-CLAIMS: tuple[Claim, ...] = ()
+CLAIMS: tuple[Claim, ...] = (claim_dump,)

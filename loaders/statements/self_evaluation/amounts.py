@@ -1,12 +1,13 @@
 """The funds block of a dumped form: which of its columns each printed number belongs to.
 
-Each row prints up to six things (initial, adjusted, executed, weight, rate, score), and a blank column leaves no trace. All
-ways to give the printed numbers to the columns, in order, are weighed for the whole block at once:
+Each row prints up to six things (initial, adjusted, executed, weight, rate, score), and a blank column leaves no
+trace. All ways to give the printed numbers to the columns, in order, are weighed for the whole block at once:
 
 - a number with a per cent sign is the rate, a dash stands for a weight or score that a row does not have;
 - the rate is executed / adjusted, the score is at most the weight;
 - the funds of a column add up to its total, and have the same blank columns as the total;
-- two amounts for three columns mean a blank 年初预算数 (money added during the year), unless the other rows say otherwise.
+- two amounts for three columns mean a blank 年初预算数 (money added during the year), unless the other rows say
+  otherwise.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from loaders.text import folded, is_dash
 
 COLUMNS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 _RATE = re.compile(r"(\d+(?:\.\d+)?)[%％]\Z")
+_DIGITS = re.compile(r"[\d,.]+")
 _KEEP = 8
 _TOLERANCE = Decimal("0.6")
 
@@ -57,11 +59,15 @@ def tokens_of(pieces: tuple[Piece, ...]) -> list[tuple[Token, ...]]:
     plain = [_token(piece.text, piece) for piece in pieces]
     ways = [tuple(token for token in plain if token is not None)]
     for at in range(1, len(pieces)):
-        if pieces[at].before is not Break.BLANK and re.fullmatch(r"[\d,.]+", folded(pieces[at - 1].text)):
-            if re.fullmatch(r"[\d,.]+", folded(pieces[at].text)) and "." in pieces[at - 1].text + pieces[at].text[:1]:
-                joined = _token(pieces[at - 1].text + pieces[at].text, pieces[at - 1])
-                rest = [*plain[: at - 1], joined, *plain[at + 1 :]]
-                ways.append(tuple(token for token in rest if token is not None))
+        left, right = pieces[at - 1].text, pieces[at].text
+        broken = (
+            pieces[at].before is not Break.BLANK
+            and _DIGITS.fullmatch(folded(left))
+            and _DIGITS.fullmatch(folded(right))
+        )
+        if broken and "." in left + right[:1]:
+            rest = [*plain[: at - 1], _token(left + right, pieces[at - 1]), *plain[at + 1 :]]
+            ways.append(tuple(token for token in rest if token is not None))
     return ways
 
 
@@ -82,7 +88,7 @@ def _assignments(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[str, Token],
             yield tuple(zip(chosen, tokens, strict=True))
 
 
-def _row_cost(reading: RowReading, is_total: bool, scale: Decimal) -> float:
+def _row_cost(reading: RowReading, is_total: bool) -> float:
     given = dict(reading.columns)
     cost = 0.0
     if is_total:
@@ -113,7 +119,6 @@ def _row_cost(reading: RowReading, is_total: bool, scale: Decimal) -> float:
             cost += 0.0 if abs(rate * weight / 100 - score) <= 1 else 0.3
     if executed is not None and adjusted is not None and executed > adjusted * Decimal("1.001"):
         cost += 1.0
-    del scale
     return cost
 
 
@@ -122,7 +127,7 @@ def _row_readings(pieces: tuple[Piece, ...], is_total: bool) -> list[RowReading]
     for way, tokens in enumerate(tokens_of(pieces)):
         for columns in _assignments(tokens):
             reading = RowReading(columns, 0.0)
-            out.append(RowReading(columns, _row_cost(reading, is_total, Decimal(1)) + 0.3 * (way > 0)))
+            out.append(RowReading(columns, _row_cost(reading, is_total) + 0.3 * (way > 0)))
     out.sort(key=lambda reading: reading.cost)
     return out[:_KEEP] or [RowReading((), 0.0)]
 
@@ -176,7 +181,12 @@ def reasons_of(block: dict[str, RowReading]) -> tuple[Reasoned, ...]:
         evidence = [f"{len(amounts)} amounts for 3 columns"]
         rate, adjusted, executed = reading.value("rate"), reading.value("adjusted"), reading.value("executed")
         proved = False
-        if rate is not None and adjusted and executed is not None and abs(executed / adjusted * 100 - rate) <= _TOLERANCE:
+        if (
+            rate is not None
+            and adjusted
+            and executed is not None
+            and abs(executed / adjusted * 100 - rate) <= _TOLERANCE
+        ):
             evidence.append(f"执行率 {rate}% = 全年执行数 / 全年预算数 needs both")
             proved = True
         others = [name for name, row in block.items() if name != fund and row.amounts() == amounts]

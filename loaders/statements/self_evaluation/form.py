@@ -1,4 +1,5 @@
-"""What a self-evaluation form says, however it was printed: the value between reading a dump or a grid and making records."""
+"""What a self-evaluation form says, however it was printed: the value between reading a dump or a grid and making
+records."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A dump cut into forms: which lines belong to which form.
 
-A form runs from its 项目名称 to its 总分. Where a page ends inside a form, the dump may print the head of the next form first
-and the rest of the form after it: while a form is still open, rows of indicators before the next form has a table of its
-own belong to the open one, up to its 总分.
+A form runs from its 项目名称 to its 总分. Where a page ends inside a form, the dump may print the head of the next
+form first and the rest of the form after it: while a form is still open, rows of indicators before the next form has a
+table of its own belong to the open one, up to its 总分.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from itertools import pairwise
 from loaders.document import Block, Document, Grid, Line
 from loaders.recognise import sections_of
 from loaders.section import Section
-from loaders.statements.self_evaluation.printed import PrintedLine, is_furniture, lines_of, pieces_of
-from loaders.statements.self_evaluation.table import _openings
+from loaders.statements.self_evaluation.printed import PrintedLine, is_form_title, is_furniture, lines_of, pieces_of
+from loaders.statements.self_evaluation.table import openings_at
 from loaders.statements.self_evaluation.words import any_of, loose, total_pattern, vocabulary
 from loaders.text import folded
-from loaders.titles import title_kind
 
 KIND = "self_evaluation"
 
@@ -33,13 +32,6 @@ class _Span:
 
 def _is_start(line: PrintedLine) -> bool:
     return folded(line.text).startswith(tuple(folded(word) for word in vocabulary()["start"]))
-
-
-def _is_title(line: PrintedLine) -> bool:
-    bare = folded(line.text)
-    if re.fullmatch(r"\(?20\d\d年?度?\)?", bare):
-        return True
-    return len(bare) <= 60 and any(word in bare for word in vocabulary()["title"])
 
 
 def _is_form(lines: list[PrintedLine]) -> bool:
@@ -64,7 +56,7 @@ def _first_row(lines: list[PrintedLine], start: int, end: int) -> int | None:
     """The first line in a range that opens a row of indicators."""
     for at in range(start, end):
         pieces = pieces_of(lines[at : min(end, at + 8)], speaking=False)
-        if any(True for _ in _openings(pieces, 0)):
+        if any(True for _ in openings_at(pieces, 0)):
             return at
     return None
 
@@ -112,21 +104,18 @@ def claim_dump(document: Document) -> tuple[Section, ...] | None:
     if not forms:
         return None
     owner = _owners(lines, forms)
-    by_place: dict[tuple[int, int, int], int] = {}
-    for at, line in enumerate(lines):
-        by_place[line.place[:3]] = owner[at]
     return _sections(document, forms, owner, lines)
 
 
 def _is_real_table(block: Block) -> bool:
-    """A grid that is no run of tab-separated text: it has merged cells or boxes, or was given by a format with tables."""
+    """A grid of a format that has tables, and no run of tab-separated text: it has merged cells or boxes."""
     return isinstance(block, Grid) and any(
         cell.box is not None or cell.column_span > 1 or cell.row_span > 1 for row in block.rows for cell in row.cells
     )
 
 
 def _owners(lines: list[PrintedLine], forms: list[list[int]]) -> list[int]:
-    """For each line the number of its form, or -1. The title above a form and what follows its 总分 go with the titles."""
+    """For each line the number of its form, or -1. The title above a form goes with the form."""
     owner = [-1] * len(lines)
     total = total_pattern()
     for number, form in enumerate(forms):
@@ -136,7 +125,7 @@ def _owners(lines: list[PrintedLine], forms: list[list[int]]) -> list[int]:
             owner[at] = number
     for number, form in enumerate(forms):
         at = form[0] - 1
-        while at >= 0 and owner[at] == -1 and (_is_title(lines[at]) or is_furniture(lines[at], lines[at + 1])):
+        while at >= 0 and owner[at] == -1 and (is_form_title(lines[at]) or is_furniture(lines[at], lines[at + 1])):
             owner[at] = number
             at -= 1
     return owner
@@ -162,8 +151,10 @@ def _sections(
     for number, form in enumerate(forms):
         order = {at: index for index, at in enumerate(form)}
         own = sorted(parts.get(number, []), key=lambda item: order.get(item[0], item[0] - len(lines) * 2))
-        title = next((lines[at].text for at, _ in own if _is_title(lines[at]) and at not in order), None)
-        places = tuple(place for at, _ in own if at not in order and _is_title(lines[at]) for place in lines[at].places)
+        title = next((lines[at].text for at, _ in own if is_form_title(lines[at]) and at not in order), None)
+        places = tuple(
+            place for at, _ in own if at not in order and is_form_title(lines[at]) for place in lines[at].places
+        )
         sections.append(Section(len(sections) + 1, KIND, title, places, tuple(block for _, block in own)))
     return tuple(sections)
 
@@ -172,9 +163,3 @@ def _rows_apart(block: Block) -> list[Line | Grid]:
     if isinstance(block, Line) or _is_real_table(block):
         return [block]
     return [replace(block, rows=(row,)) for row in block.rows]
-
-
-def other_title(text: str) -> bool:
-    """Does a line announce another statement?"""
-    kind = title_kind(text)
-    return kind is not None and kind != KIND

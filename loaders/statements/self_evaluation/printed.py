@@ -1,13 +1,14 @@
 """A form dumped as text: its lines, and the pieces of text that stand between blanks.
 
-What a line end of such a dump says. The dump follows the cells of a table row by row, and ends a line where the next piece
-of text stands at another height. It leaves a blank line (a paragraph) where
+What a line end of such a dump says. The dump follows the cells of a table row by row, and ends a line where the next
+piece of text stands at another height. It leaves a blank line (a paragraph) where
 
 1. the height changes by more than two lines, or
-2. the text starts at another distance from the left than the line before, and that line did not itself start a paragraph.
+2. the text starts at another distance from the left than the line before, and that line did not itself start a
+paragraph.
 
-So a line end without a blank line, after a line that does not start a paragraph, means: same left edge, same cell. A blank
-line after a line that does start one means a great jump: another cell. Every other line end says little.
+So a line end without a blank line, after a line that does not start a paragraph, means: same left edge, same cell. A
+blank line after a line that does start one means a great jump: another cell. Every other line end says little.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from enum import Enum
 
 from loaders.document import Cell, Grid, Line, Place
 from loaders.section import Section
+from loaders.statements.self_evaluation.words import vocabulary
 from loaders.text import folded
 
 
@@ -89,6 +91,17 @@ def printed_lines(section: Section) -> tuple[PrintedLine, ...]:
 
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?\s*[-—–]?\s*$")
 _ADDRESS = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
+
+
+_YEAR_LINE = re.compile(r"(?:\(20\d\d年?度?\)|20\d\d年度?)\Z")
+
+
+def is_form_title(line: PrintedLine) -> bool:
+    """The title of a form, or the year that stands under it. (`20 20` is a weight and a score.)"""
+    bare = folded(line.text)
+    if _YEAR_LINE.match(bare):
+        return True
+    return len(bare) <= 60 and any(word in bare for word in vocabulary()["title"])
 
 
 def is_furniture(line: PrintedLine, following: PrintedLine | None) -> bool:

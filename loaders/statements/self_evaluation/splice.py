@@ -3,8 +3,8 @@
     可持续影 可持续影响 有利于推行集中供热，推进 达到目标 5 5
      响指标 指标 供热事业的健康发展
 
-Each piece on the new page belongs behind one of the pieces of the line above, in the same order. Every way is offered; the
-table that fits best tells which.
+Each piece on the new page belongs behind one of the pieces of the line above, in the same order. Every way is
+offered; the table that fits best tells which.
 """
 
 from __future__ import annotations
@@ -41,10 +41,9 @@ def _ways(pieces: tuple[Piece, ...], start: int, at: int, end: int) -> Iterator[
             return
         parts: list[Piece] = []
         for number, piece in enumerate(above):
+            parts.append(piece)
             if number in chosen:
-                parts.append(replace(piece, text=piece.text + below[chosen.index(number)].text))
-            else:
-                parts.append(piece)
+                parts.append(replace(below[chosen.index(number)], before=Break.PAGE))
         yield (
             (*pieces[:start], *parts, *pieces[end:]),
             Reasoned(

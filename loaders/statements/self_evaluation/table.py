@@ -1,31 +1,31 @@
 """The indicator table of a dumped form: where each row begins, found for the whole form at once.
 
 A row opens with a level 2 label (before it, where a group begins, a level 1 label), or, where a level 2 has several
-indicators, with nothing at all after the numbers of the row before. A label may be the name of the indicator as well, so
-every place where one stands is only a candidate. All sequences of rows are weighed together: the reading of each row
-(`cells.readings`), the order of the labels, and at the end the two sums that the form prints itself: Σ weights and Σ scores.
+indicators, with nothing at all after the numbers of the row before. A label may be the name of the indicator as well,
+so every place where one stands is only a candidate. All sequences of rows are weighed together: the reading of each row
+(`cells.readings`), the order of the labels, and at the end the two sums that the form prints itself: Σ weights and Σ
+scores.
 
 The widths of the columns are not printed. The table is read once without them, measured, and read again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from loaders.statements.self_evaluation.cells import Cells, Widths, is_score, readings, width
+from loaders.statements.self_evaluation.cells import Cells, Widths, bare, number, width
 from loaders.statements.self_evaluation.printed import Break, Piece
+from loaders.statements.self_evaluation.scorer import Scorer, closing_pairs, readings
 from loaders.statements.self_evaluation.words import (
     Label,
     cost_children,
-    is_reason_word,
     label_beginnings,
     level_labels,
 )
 from loaders.text import folded
 
 _BEAM = 8
-_READINGS_PER_ROW = 3
 _INSIDE_LABEL = {
     Break.BLANK: 2.5,
     Break.LINE: 0.05,
@@ -35,8 +35,18 @@ _INSIDE_LABEL = {
     Break.PAGE: 0.5,
 }
 #: costs of what a sound form does not do
-_CONTINUED, _NO_CELLS, _BACKWARD, _REPEATED, _LEVEL1_MISSING, _LEVEL1_AGAIN, _LEVEL1_WRONG = 2.2, 3.5, 3.0, 1.0, 1.5, 2.0, 3.0
-_SUM_OFF = 4.0
+_CONTINUED, _NO_CELLS, _BACKWARD, _REPEATED, _LEVEL1_MISSING, _LEVEL1_AGAIN, _LEVEL1_WRONG = (
+    2.2,
+    2.0,
+    3.0,
+    1.0,
+    1.5,
+    2.0,
+    3.0,
+)
+_SUM_OFF = 1.5
+_NAMED_LIKE_A_LEVEL = 3.0
+_TWO_LABELS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,7 @@ class _Path:
 
 def _labels_at(pieces: tuple[Piece, ...], at: int) -> list[tuple[Label, int, float]]:
     """The level labels that begin at a piece: (label, end, cost of the breaks inside it)."""
-    found = []
+    found: list[tuple[Label, int, float]] = []
     text, cost = "", 0.0
     for end in range(at, min(len(pieces), at + 8)):
         piece = pieces[end]
@@ -103,7 +113,7 @@ def _labels_at(pieces: tuple[Piece, ...], at: int) -> list[tuple[Label, int, flo
     return found
 
 
-def _openings(pieces: tuple[Piece, ...], at: int) -> list[_Opening]:
+def openings_at(pieces: tuple[Piece, ...], at: int) -> list[_Opening]:
     if at >= len(pieces) or not pieces[at].starts_line:
         return []
     out = []
@@ -115,7 +125,25 @@ def _openings(pieces: tuple[Piece, ...], at: int) -> list[_Opening]:
             if second.level != 2 or (label.text.startswith("成本") and not second.text.startswith(cost_children())):
                 continue
             out.append(_Opening(label, second, second_end, cost + label.cost + second_cost + second.cost))
+    for opening in tuple(out):
+        # Two level 2 labels in one cell (质量指标 / 时效指标): the first counts.
+        for other, end, inside in _labels_at(pieces, opening.end):
+            first = opening.level2
+            if (
+                other.level == 2
+                and first is not None
+                and other.order != first.order
+                and pieces[opening.end].starts_line
+            ):
+                both = replace(first, text=first.text + other.text)
+                out.append(_Opening(opening.level1, both, end, opening.cost + inside + other.cost + _TWO_LABELS))
     return out
+
+
+def _is_other_label(name: str, level2: Label | None) -> bool:
+    """Is an indicator named like a level 2 that is not its own?"""
+    orders = {label.order for label in level_labels().get(name, ()) if label.level == 2 and name.endswith(("标", "指"))}
+    return bool(orders) and (level2 is None or level2.order not in orders)
 
 
 def _group(order: int) -> str:
@@ -137,28 +165,16 @@ def _order_cost(path: _Path, opening: _Opening) -> float:
     return cost
 
 
-def _closing_pairs(pieces: tuple[Piece, ...]) -> set[int]:
-    """The places of a weight with its score behind it at the end of a line (or before a reason)."""
-    out = set()
-    for at in range(len(pieces) - 1):
-        score = pieces[at + 1]
-        if not (is_score(pieces[at].text) and is_score(score.text) and score.before is Break.BLANK):
-            continue
-        following = pieces[at + 2] if at + 2 < len(pieces) else None
-        if following is None or following.starts_line or is_reason_word(following.text):
-            out.add(at)
-    return out
-
-
-def _ends(pieces: tuple[Piece, ...], start: int, opens: list[bool], pairs: set[int]) -> list[int]:
+def _ends(pieces: tuple[Piece, ...], start: int, opens: list[bool], pairs: frozenset[int]) -> list[int]:
     """Where a row whose cells begin at `start` may end: before a label, or at a line start after its numbers."""
     out = [start] if start == len(pieces) or opens[start] else []
-    seen, labels = 0, 0
+    seen, labels, whole = 0, 0, False
     for end in range(start + 1, len(pieces) + 1):
         if end - 2 in pairs and end - 2 >= start:
             seen += 1
             if seen > 1:
                 break
+            whole = number(pieces[end - 2]) <= number(pieces[end - 1])
         if end == len(pieces):
             out.append(end)
         elif opens[end]:
@@ -168,11 +184,14 @@ def _ends(pieces: tuple[Piece, ...], start: int, opens: list[bool], pairs: set[i
                 break
         elif seen == 1 and pieces[end].starts_line:
             out.append(end)
+            if whole:
+                # A full score needs no reason: the row ends here.
+                break
     return out
 
 
 def _value(piece: Piece | None) -> Decimal:
-    return Decimal(folded(piece.text).rstrip("分")) if piece is not None else Decimal(0)
+    return number(piece) if piece is not None else Decimal(0)
 
 
 def _keep(paths: list[_Path]) -> list[_Path]:
@@ -188,9 +207,10 @@ def _keep(paths: list[_Path]) -> list[_Path]:
 def read_table(pieces: tuple[Piece, ...], sums: Sums, widths: Widths) -> Table:
     """The rows of one form, read with known (or unknown) column widths."""
     count = len(pieces)
-    all_openings = [_openings(pieces, at) for at in range(count)]
+    all_openings = [openings_at(pieces, at) for at in range(count)]
     opens = [bool(found) for found in all_openings]
-    pairs = _closing_pairs(pieces)
+    pairs = closing_pairs(pieces)
+    scorer = Scorer(pieces, widths)
     memo: dict[tuple[int, int], list[Cells]] = {}
     start = next((at for at in range(count) if opens[at]), count)
     paths: list[list[_Path]] = [[] for _ in range(count + 1)]
@@ -210,15 +230,22 @@ def read_table(pieces: tuple[Piece, ...], sums: Sums, widths: Widths) -> Table:
                 if end <= at:
                     continue
                 if (opening.end, end) not in memo:
-                    memo[opening.end, end] = readings(pieces[opening.end : end], widths, _READINGS_PER_ROW)
+                    memo[opening.end, end] = readings(scorer, opening.end, end, pairs)
                 for cells in memo[opening.end, end]:
                     if opening.level2 is None and cells.score is None:
                         continue
                     own = opening.cost + cells.cost + (_NO_CELLS if end == opening.end else 0.0)
+                    if cells.name and _is_other_label(bare(cells.name), opening.level2):
+                        own += _NAMED_LIKE_A_LEVEL
                     for path in followers:
                         level1 = opening.level1.text if opening.level1 else path.level1
                         level2 = opening.level2.text if opening.level2 else path.level2
-                        if opening.level2 and not opening.level1 and path.order and _group(opening.level2.order) != _group(path.order):
+                        if (
+                            opening.level2
+                            and not opening.level1
+                            and path.order
+                            and _group(opening.level2.order) != _group(path.order)
+                        ):
                             level1 = None
                         paths[end].append(
                             _Path(
@@ -277,7 +304,7 @@ def read_measured(pieces: tuple[Piece, ...], sums: Sums) -> Table:
     """Read, measure, and read again until the widths stay."""
     widths = Widths()
     table = read_table(pieces, sums, widths)
-    for _ in range(3):
+    for _ in range(2):
         measured = measure(table)
         if measured == widths:
             break

@@ -39,7 +39,8 @@ def labels(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label of a level: its text without blanks, its place in the form, and how surprising its spelling is."""
+    """A printed label of a level: its text without blanks, its place in the form, and how surprising its spelling
+    is."""
 
     text: str
     level: int
@@ -108,9 +109,19 @@ def is_echo(text: str) -> bool:
 
 
 @cache
-def leads_into_number(text: str) -> bool:
+def names_a_measure(text: str) -> bool:
+    """Does a text end like the name of an indicator (人数, 完成率, 时间)?"""
+    return folded(text).rstrip(")(人元个%").endswith(tuple(vocabulary()["names"]["endings"]))
+
+
+@cache
+def leads_into_number(text: str, is_rate: bool) -> bool:
+    """Does a number behind this word belong to it (发放 4 人), and a rate (达到 95%)?"""
     bare = folded(text)
-    return any(bare.endswith(word) for word in vocabulary()["values"]["before_number"])
+    words = vocabulary()["values"]["before_rate"]
+    if not is_rate:
+        words = [*words, *vocabulary()["values"]["before_number"]]
+    return any(bare.endswith(word) for word in words)
 
 
 @cache

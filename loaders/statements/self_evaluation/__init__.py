@@ -1,0 +1,23 @@
+"""Self-evaluation forms (项目支出绩效自评表), as dumped text and as grids of cells.
+
+claim_dump: a dump of running text -> one section a form (forms.py)
+read_self_evaluation: a section -> Form (dump.py or grid.py) -> records (tidy.py)
+"""
+
+from __future__ import annotations
+
+from loaders.document import Line
+from loaders.section import About, Section, Tidy
+from loaders.statements.self_evaluation.dump import read_dump
+from loaders.statements.self_evaluation.forms import claim_dump
+from loaders.statements.self_evaluation.tidy import tidy_of
+
+__all__ = ["claim_dump", "read_self_evaluation"]
+
+
+def read_self_evaluation(section: Section, about: About) -> Tidy:
+    """The records of one section of self-evaluation forms."""
+    if not any(isinstance(block, Line) for block in section.blocks):
+        return Tidy()
+    form, outcomes = read_dump(section)
+    return tidy_of(form, section, about, outcomes)
