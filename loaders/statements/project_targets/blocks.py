@@ -2,8 +2,9 @@
 
 1. A cell that spans several rows stands for all of them. A block begins where an amount cell (or, in a table without
    amounts, a project cell) begins; a project cell that spans several blocks names them all.
-2. At a page end a block may go on: the last block of a page and the first of the next one are the same project unless
-   both print an amount (a cell's text stands on one of the two pages, or part of it on each).
+2. At a page end a block may go on: the last block of a page and the first of the next one are the same unless both
+   print an amount (a cell's text stands on one of the two pages, or part of it on each). So may a project cell: one
+   without text belongs to the text on the other page, one without a code is the rest of the text before.
 3. Level 1 and level 2 come from the cell that spans the row, else from the row above in the same block.
 4. A row at the top of a page without levels, operator and target is the rest of the last row of the page before.
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from loaders.document import Cell, Grid, Place, Row
 from loaders.indicators import conform_levels
 from loaders.section import HEADING, READ, Section
+from loaders.statements.project_targets.cells import is_code_head, is_total, read_code
 from loaders.statements.project_targets.headings import Headings, headings_of, on_grid
 from loaders.statements.project_targets.packed import packed_indicators
 from loaders.statements.project_targets.values import IndicatorRow, Printed
@@ -31,11 +33,13 @@ class Block:
 
     place: Place
     page: int
+    last_page: int
     texts: dict[str, Printed] = field(default_factory=dict)
     rows: list[IndicatorRow] = field(default_factory=list)
     #: how many of the rows come from the page on which the project's text does not stand
     joined_rows: set[int] = field(default_factory=set)
-    is_top: bool = False
+    #: where the project cells stand that name the block (on each of its pages)
+    groups: list[Place] = field(default_factory=list)
 
     def text(self, role: str) -> str:
         return self.texts[role].text if role in self.texts else ""
@@ -68,9 +72,44 @@ def read_sheet(section: Section) -> Sheet:
         if sheet.blocks and blocks and _goes_on(sheet.blocks[-1], blocks[0]):
             _join(sheet.blocks[-1], blocks.pop(0))
         sheet.blocks.extend(blocks)
+    _name_groups(sheet.blocks)
     for place in section.title_places:
         sheet.outcomes.setdefault(place, HEADING)
     return sheet
+
+
+def _name_groups(blocks: list[Block]) -> None:
+    """Project cells over page ends: the blocks of both pages bear the whole name."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if runs and (set(block.groups) & set(runs[-1][-1].groups) or _names_go_on(runs[-1], block)):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    for run in runs:
+        printed = [block.texts["project"] for block in run if "project" in block.texts]
+        if len(run) < 2 or not printed:
+            continue
+        first, *rest = printed
+        pieces = [first.text]
+        pieces.extend(piece.text for piece in rest if folded(piece.text) not in {folded(known) for known in pieces})
+        whole = replace(first, text="\n".join(pieces))
+        for block in run:
+            block.texts["project"] = whole
+
+
+def _names_go_on(run: list[Block], block: Block) -> bool:
+    last = run[-1]
+    if last.last_page == block.page or is_total(last.text("project")) or is_total(block.text("project")):
+        return False
+    if not last.groups or not block.groups:
+        return False
+    before = any("project" in other.texts for other in run)
+    name = block.text("project")
+    if not name or not before:
+        return True
+    has_codes = any(read_code(other.text("project")) or is_code_head(other.text("project")) for other in run)
+    return has_codes and not (read_code(name) or is_code_head(name))
 
 
 def _covered(grid: Grid) -> Iterator[tuple[Row, dict[int, tuple[Cell, bool, Row]]]]:
@@ -103,7 +142,7 @@ def _blocks_of_grid(grid: Grid, headings: Headings, sheet: Sheet) -> list[Block]
             _mark(sheet, grid, row, HEADING)
             continue
         if not blocks or _opens(current, headings, anchors, has_spans):
-            blocks.append(Block(Place(row.page, grid.table_no, row.row_no, 1), row.page, is_top=not blocks))
+            blocks.append(Block(Place(row.page, grid.table_no, row.row_no, 1), row.page, row.page))
             _take_project(blocks[-1], current, headings, grid)
         else:
             _take_late(blocks[-1], current, headings, grid)
@@ -138,8 +177,11 @@ def _take_project(
     for column in sorted(current):
         role = headings.roles.get(column)
         cell, _, origin = current[column]
+        place = Place(origin.page, grid.table_no, origin.row_no, cell.column_no)
+        if role == "project" and not block.groups:
+            block.groups.append(place)
         if role in PROJECT_ROLES and not cell.is_blank and role not in block.texts:
-            block.texts[role] = Printed(cell.text, Place(origin.page, grid.table_no, origin.row_no, cell.column_no))
+            block.texts[role] = Printed(cell.text, place)
 
 
 def _take_late(block: Block, current: dict[int, tuple[Cell, bool, Row]], headings: Headings, grid: Grid) -> None:
@@ -150,7 +192,8 @@ def _take_late(block: Block, current: dict[int, tuple[Cell, bool, Row]], heading
         if role in PROJECT_ROLES and begins and not cell.is_blank:
             place = Place(origin.page, grid.table_no, origin.row_no, cell.column_no)
             before = block.texts.get(role)
-            block.texts[role] = Printed(f"{before.text}\n{cell.text}", before.place) if before else Printed(cell.text, place)
+            text = f"{before.text}\n{cell.text}" if before else cell.text
+            block.texts[role] = Printed(text, before.place if before else place)
 
 
 def _take_indicator(
@@ -165,7 +208,7 @@ def _take_indicator(
     places: list[Place] = []
     for column in sorted(current):
         role = headings.roles.get(column)
-        cell, begins, origin = current[column]
+        cell, begins, _ = current[column]
         if role is None or role in PROJECT_ROLES or role == "ignored" or role in values:
             continue
         if role == "packed":
@@ -205,19 +248,18 @@ def _take_indicator(
 
 
 def _goes_on(last: Block, first: Block) -> bool:
-    """Is the first block of a page the same project as the last one of the page before?"""
-    if last.page == first.page:
+    """Is the first block of a page the same as the last one of the page before?"""
+    if last.last_page == first.page:
+        return False
+    name, other = last.text("project"), first.text("project")
+    if is_total(name) or is_total(other) or (not first.rows and not first.texts):
+        return False
+    if read_code(name) and read_code(other) and folded(name) != folded(other):
         return False
     if not (last.has_amount and first.has_amount):
-        name, other = folded(last.text("project")), folded(first.text("project"))
-        both_empty = not first.rows and not first.texts
-        return not both_empty and not (_is_total(name) or _is_total(other))
+        return True
     same = all(folded(last.text(role)) == folded(first.text(role)) for role in ("project", "total", "goal"))
-    return same and bool(last.text("project"))
-
-
-def _is_total(name: str) -> bool:
-    return name in ("合计", "总计")
+    return same and bool(name)
 
 
 def _join(last: Block, first: Block) -> None:
@@ -242,10 +284,11 @@ def _join(last: Block, first: Block) -> None:
     start = len(last.rows)
     last.rows.extend(rows)
     last.joined_rows.update(range(start, start + len(rows)) if not has_text or last.has_amount else range(start))
-    last.page = first.page
+    last.last_page = first.page
+    last.groups.extend(first.groups)
 
 
 def _is_rest(row: IndicatorRow) -> bool:
-    return row.operator is None and row.unit is None and not row.places[:0] and row.target is None and not row.level1
+    return row.operator is None and row.unit is None and row.target is None and row.level1 is None
 
 

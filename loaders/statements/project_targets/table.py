@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders.amounts import read_amount
@@ -52,8 +53,6 @@ def _attribution(block: Block, at: int) -> str:
 
 
 def _clean(row: IndicatorRow) -> IndicatorRow:
-    from dataclasses import replace
-
     def one_line(text: str | None) -> str | None:
         return joined(text) or None if text else None
 
@@ -76,7 +75,9 @@ def _project(block: Block, before: int, letter: str, is_subtotal: bool) -> Proje
         squeeze(block.text("unit_code")) or None,
         squeeze(block.text("unit")) or None,
     )
-    place = block.texts["project"].place if "project" in block.texts else block.place
+    named = block.texts.get("project")
+    # A name that spans several amounts is printed once: the second project is known by its own first row.
+    place = named.place if named is not None and named.place[:3] == block.place[:3] else block.place
     return ProjectRow(
         place=place,
         first=float(before),
