@@ -26,9 +26,11 @@ from warehouse import __version__
 
 #: the order in which a newcomer meets the verbs; others follow by name.
 _ORDER = (
-    "demo load inspect check sql trace findings reconcile status history report lab export docs queries search accept schedule"
-).split()
-_EPILOG = """exit codes: 0 fine · 1 the data fails an expectation · 2 the call or an input is wrong · 3 the program failed
+    *("demo", "load", "inspect", "check", "sql", "trace", "findings", "reconcile", "status", "history", "report"),
+    *("lab", "export", "docs", "queries", "search", "accept", "schedule"),
+)
+_EPILOG = """\
+exit codes: 0 fine · 1 the data fails an expectation · 2 the call or an input is wrong · 3 the program failed
 
 first steps:
   warehouse demo                                   build and look at the sample warehouse

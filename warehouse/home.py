@@ -1,11 +1,11 @@
 """The home: the folder of one warehouse, and where its parts stand.
 
-    HOME/home.json          the format of the home, so that an older program refuses a newer home
-    HOME/store/<table>/     what was extracted, as Delta tables (the only thing that cannot be rebuilt cheaply)
-    HOME/building/          builds under way and refused builds
-    HOME/warehouse.duckdb   the published warehouse: only ever replaced in one step
-    HOME/quality/           results of checks that outlive rebuilds
-    HOME/lock               held by the one process that writes
+HOME/home.json          the format of the home, so that an older program refuses a newer home
+HOME/store/<table>/     what was extracted, as Delta tables (the only thing that cannot be rebuilt cheaply)
+HOME/building/          builds under way and refused builds
+HOME/warehouse.duckdb   the published warehouse: only ever replaced in one step
+HOME/quality/           results of checks that outlive rebuilds
+HOME/lock               held by the one process that writes
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ class Home:
         except FileNotFoundError:
             return
         except (ValueError, KeyError, TypeError, OSError) as error:
-            raise CallError(f"{self.marker}: cannot be read ({error})", "restore the file or choose another home") from error
+            raise CallError(
+                f"{self.marker}: cannot be read ({error})", "restore the file or choose another home"
+            ) from error
         if found > HOME_FORMAT:
             raise CallError(
                 f"{self.folder}: written by a newer program (home format {found}, this program knows {HOME_FORMAT})",
@@ -106,7 +108,9 @@ def exclusive(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
     try:
         handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise CallError(f"{home.folder}: cannot be written to ({error.strerror})", "check its owner and mode") from error
+        raise CallError(
+            f"{home.folder}: cannot be written to ({error.strerror})", "check its owner and mode"
+        ) from error
     try:
         deadline = time.monotonic() + wait_seconds
         while True:
@@ -116,7 +120,8 @@ def exclusive(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     raise HomeInUse(
-                        f"{home.folder}: in use by {_holder(home.lock)}", "wait for it, or call again with --wait SECONDS"
+                        f"{home.folder}: in use by {_holder(home.lock)}",
+                        "wait for it, or call again with --wait SECONDS",
                     ) from None
                 time.sleep(0.2)
         _sign(handle)

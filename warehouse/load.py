@@ -25,7 +25,6 @@ from warehouse.workers import Extracted, Limits, extract_all
 
 if TYPE_CHECKING:
     from loaders.records import DocumentRecord
-
     from warehouse.progress import Progress
 
 #: a batch is stored when it has this many documents, bytes, or is this old.

@@ -111,7 +111,8 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
 def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path | None = None) -> None:
     """Everything between an empty database and one that can be checked."""
     root = folder or resource_folder("sql")
-    connection.execute("create schema store; create schema reference; create schema mart; create schema restricted; create schema quality")
+    for schema in ("store", "reference", "mart", "restricted", "quality"):
+        connection.execute(f"create schema {schema}")
     for table in (*TABLES, "source"):
         connection.execute(store_view(store, table))
     for file in sorted((root / "reference").glob("*.csv")):
@@ -166,15 +167,17 @@ def store_view(store: Store, table: str) -> str:
     if not files:
         columns = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in wanted)
         return f"create view store.{table} as select {columns} where false"
-    columns = ", ".join(
-        f"{name}" if name in present else f"cast(null as {kind}) as {name}" for name, kind in wanted
-    )
+    columns = ", ".join(f"{name}" if name in present else f"cast(null as {kind}) as {name}" for name, kind in wanted)
     listed = ", ".join(_literal(file.removeprefix("file://")) for file in files)
     source = f"read_parquet([{listed}], union_by_name = true)"
     if table in ("source", "document"):
         return f"create view store.{table} as select {columns} from {source}"
     counting = ", ".join(_literal(file.removeprefix("file://")) for file in store.live_files("document"))
-    live = f"select document_key, batch from read_parquet([{counting}], union_by_name = true)" if counting else "select '', ''"
+    live = (
+        f"select document_key, batch from read_parquet([{counting}], union_by_name = true)"
+        if counting
+        else "select '', ''"
+    )
     return f"create view store.{table} as select {columns} from {source} where (document_key, batch) in ({live})"
 
 

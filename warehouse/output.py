@@ -63,7 +63,11 @@ def to_json(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(to_json(item) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(str(key), ensure_ascii=False)}: {to_json(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{json.dumps(str(key), ensure_ascii=False)}: {to_json(item)}" for key, item in value.items())
+            + "}"
+        )
     if value is None or isinstance(value, bool | int | str):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float):
@@ -112,11 +116,9 @@ def _write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], out: 
         all(isinstance(row[index], int | float | Decimal) or row[index] is None for row in first)
         for index in range(len(columns))
     ]
-    limit = _MAX_CELL_WIDTH if len(columns) > 1 else 10_000
+    limit = _MAX_CELL_WIDTH if len(columns) > 2 else 10_000
     texts = [[_cut(" ".join(shown(value).split()), limit) for value in row] for row in first]
-    widths = [
-        max([width_of(name), *(width_of(row[index]) for row in texts)]) for index, name in enumerate(columns)
-    ]
+    widths = [max([width_of(name), *(width_of(row[index]) for row in texts)]) for index, name in enumerate(columns)]
     out.write(_line(columns, widths, [False] * len(columns)))
     out.write("  ".join("─" * width for width in widths) + "\n")
     count = 0

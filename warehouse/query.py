@@ -28,7 +28,7 @@ def run_query(
     import duckdb
 
     if not text.strip().strip(";").strip():
-        raise CallError("the query is empty", "write for example: warehouse sql \"show all tables\"")
+        raise CallError("the query is empty", 'write for example: warehouse sql "show all tables"')
     wanted = set(_PARAMETER.findall(text))
     lacking = sorted(wanted - set(parameters))
     if lacking:

@@ -9,11 +9,18 @@ from warehouse.home import Home
 from warehouse.sizes import readable
 
 _COUNTS = (
-    ("documents loaded", "select count(*) from main.dim_document where outcome = 'loaded'"),
+    (
+        "documents loaded",
+        "select count(*) from main.dim_document where outcome = 'loaded'",
+    ),
     ("documents without a known statement", "select count(*) from main.dim_document where outcome = 'no_statement'"),
     ("documents refused", "select count(*) from main.dim_document where outcome = 'refused'"),
     ("units", "select count(*) from main.dim_unit where unit_key <> 0"),
-    ("fiscal years", "select string_agg(distinct fiscal_year::varchar, ', ' order by fiscal_year::varchar) from main.dim_period where fiscal_year <> 0"),
+    (
+        "fiscal years",
+        "select string_agg(distinct fiscal_year::varchar, ', ' order by fiscal_year::varchar) from main.dim_document"
+        " where outcome = 'loaded'",
+    ),
     ("spending lines", "select count(*) from main.fact_spending"),
     ("revenue lines", "select count(*) from main.fact_revenue"),
     ("indicator lines", "select count(*) from main.fact_indicator"),

@@ -212,4 +212,3 @@ class Store:
             for start in range(0, len(keys), _KEYS_A_PREDICATE):
                 part = _quoted(keys[start : start + _KEYS_A_PREDICATE])
                 opened.delete(f"batch = {_quoted([batch])} and document_key in ({part})")
-

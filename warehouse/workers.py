@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -69,7 +70,9 @@ def extract_to_arrow(path: str) -> Extracted:
     except MemoryError:
         return Extracted(path, problem="crashed", reason="it needs more memory than one document may use")
     except OSError as error:
-        return Extracted(path, problem="refused", reason=f"cannot be opened ({error.strerror or error})", hint="check the file")
+        return Extracted(
+            path, problem="refused", reason=f"cannot be opened ({error.strerror or error})", hint="check the file"
+        )
     except Exception as error:
         return _failed(path, error)
     return Extracted(path, tables, seconds=time.monotonic() - started)
@@ -82,10 +85,9 @@ def _failed(path: str, error: Exception) -> Extracted:
         return Extracted(path, problem="missing_extra", reason=reason, hint=getattr(error, "hint", ""))
     if "LoaderError" in names:
         return Extracted(path, problem="refused", reason=reason, hint=getattr(error, "hint", ""))
-    step = error.__traceback__
-    while step is not None and step.tb_next is not None:
-        step = step.tb_next
-    where = f" in {Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}" if step else ""
+    # The last place in our own code says more than one inside a library.
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "loaders" in Path(frame.filename).parts]
+    where = f" in {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
     return Extracted(
         path,
         problem="failed",

@@ -40,7 +40,7 @@ with_unknown as (
     select * from named
     union all
     select
-        'unknown', 'unknown', '(unknown)', 'unknown', 'other', null, null, null, null, 0, 0, 'loaded', null, 0
+        'unknown', 'unknown', '(unknown)', 'unknown', 'other', null, null, null, null, 0, 0, 'unknown', null, 0
 )
 
 select * from with_unknown
@@ -58,6 +58,6 @@ comment on column main.dim_document.unit_name is 'Name of the issuing unit as pr
 comment on column main.dim_document.title is 'Title of the document (标题)';
 comment on column main.dim_document.page_count is 'Pages, or sheets of a workbook (页数)';
 comment on column main.dim_document.byte_count is 'Size of the file in bytes (字节数)';
-comment on column main.dim_document.outcome is 'loaded | no_statement | refused (读取结果)';
+comment on column main.dim_document.outcome is 'loaded | no_statement | refused | unknown (读取结果)';
 comment on column main.dim_document.outcome_reason is 'Why nothing or not everything was loaded (原因)';
 comment on column main.dim_document.loader_version is 'Version of the loaders that read it (读取器版本)';

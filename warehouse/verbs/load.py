@@ -21,15 +21,27 @@ warehouse load --prune budgets/
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     from warehouse.output import add_format_argument
 
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a document, or a folder (searched to its depth)")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="a document, or a folder (searched to its depth)"
+    )
     parser.add_argument("--prune", action="store_true", help="drop the documents whose file is gone")
     parser.add_argument("--again", action="store_true", help="extract the given documents even where nothing changed")
-    parser.add_argument("--strict", action="store_true", help="keep the previous warehouse published when an error check fails")
+    parser.add_argument(
+        "--strict", action="store_true", help="keep the previous warehouse published when an error check fails"
+    )
     parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a processor)")
-    parser.add_argument("--timeout", type=float, default=600.0, metavar="SECONDS", help="time for one document (default: 600)")
-    parser.add_argument("--document-memory", default="4GiB", metavar="SIZE", help="memory for one document (default: 4GiB)")
-    parser.add_argument("--memory-limit", metavar="SIZE", help="memory of the model step, such as 8GiB (default: DuckDB's)")
-    parser.add_argument("--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end")
+    parser.add_argument(
+        "--timeout", type=float, default=600.0, metavar="SECONDS", help="time for one document (default: 600)"
+    )
+    parser.add_argument(
+        "--document-memory", default="4GiB", metavar="SIZE", help="memory for one document (default: 4GiB)"
+    )
+    parser.add_argument(
+        "--memory-limit", metavar="SIZE", help="memory of the model step, such as 8GiB (default: DuckDB's)"
+    )
+    parser.add_argument(
+        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end"
+    )
     add_format_argument(parser)
 
 
@@ -69,7 +81,11 @@ def _report(loaded: Loaded, format_name: str) -> None:
         return
     new = loaded.count("loaded", new=True)
     parts = [f"{new} new", f"{loaded.count('loaded', new=False)} unchanged"]
-    for outcome, words in (("no_statement", "without a known statement"), ("refused", "refused"), ("missing", "not found")):
+    for outcome, words in (
+        ("no_statement", "without a known statement"),
+        ("refused", "refused"),
+        ("missing", "not found"),
+    ):
         if loaded.count(outcome):
             parts.append(f"{loaded.count(outcome)} {words}")
     if loaded.dropped:
@@ -79,4 +95,8 @@ def _report(loaded: Loaded, format_name: str) -> None:
         times = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in loaded.seconds.items())
         sys.stdout.write(f"published ({times})\n")
     else:
-        sys.stdout.write("nothing changed: the published warehouse stays as it is\n" if loaded.count("loaded") else "nothing was published\n")
+        sys.stdout.write(
+            "nothing changed: the published warehouse stays as it is\n"
+            if loaded.count("loaded")
+            else "nothing was published\n"
+        )

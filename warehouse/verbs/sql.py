@@ -18,9 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("query", nargs="?", metavar="QUERY", help="the query; without one, a shell (or standard input)")
     parser.add_argument("-f", "--file", type=Path, metavar="FILE", help="read the query from a file")
-    parser.add_argument("-q", "--name", metavar="NAME", help="run a query of sql/analyses by name (see: warehouse queries)")
     parser.add_argument(
-        "--param", action="append", default=[], metavar="NAME=VALUE", help="a value for $name in the query; may be repeated"
+        "-q", "--name", metavar="NAME", help="run a query of sql/analyses by name (see: warehouse queries)"
+    )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a value for $name in the query; may be repeated",
     )
     parser.add_argument("--memory-limit", metavar="SIZE", help="memory for the query, such as 2GiB")
     add_format_argument(parser)

@@ -1,0 +1,127 @@
+"""The shell of `warehouse sql`: several lines a query, history, completion of tables, columns and words of SQL.
+
+A query ends with a semicolon. `.tables` lists what there is, `.schema TABLE` its columns, `.help` says so, `.quit` (or
+Ctrl-D) leaves. An error is told and the shell goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse.errors import WarehouseError
+from warehouse.query import run_query
+
+if TYPE_CHECKING:
+    import duckdb
+    from prompt_toolkit import PromptSession
+
+_WORDS = (
+    *("select", "from", "where", "group by all", "order by", "limit", "having", "with", "join", "left join", "using"),
+    *(
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "distinct",
+        "count(*)",
+        "sum(",
+        "min(",
+        "max(",
+        "filter (where",
+        "is not null",
+    ),
+)
+_HELP = """\
+end a query with ; — several lines are fine
+.tables          tables and views with their meaning
+.schema TABLE    columns of a table
+.quit            leave (or Ctrl-D)"""
+_TABLES = """
+select schema_name || '.' || table_name as "table", comment from duckdb_tables() where schema_name in ('main', 'mart')
+union all
+select schema_name || '.' || view_name, comment from duckdb_views() where schema_name in ('main', 'mart')
+order by all
+"""
+
+
+def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
+    """Ask, answer, until the user leaves."""
+    session = _session(connection)
+    sys.stdout.write("read-only shell on the published warehouse; .help for help, .quit to leave\n")
+    while True:
+        try:
+            text = session.prompt("warehouse> ").strip()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return 0
+        if text in (".quit", ".exit", "quit", "exit"):
+            return 0
+        if text:
+            answer(connection, text, format_name)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -> None:
+    """One input: a dot command or a query. Errors are said, not raised."""
+    try:
+        if text == ".help":
+            sys.stdout.write(_HELP + "\n")
+        elif text == ".tables":
+            run_query(connection, _TABLES, {}, format_name)
+        elif text.startswith(".schema"):
+            table = text.removeprefix(".schema").strip().rpartition(".")[2].replace("'", "''")
+            query = f"select column_name, data_type, comment from duckdb_columns() where table_name = '{table}'"
+            run_query(connection, query, {}, format_name)
+        else:
+            run_query(connection, text, {}, format_name)
+    except WarehouseError as error:
+        sys.stderr.write(f"{error}\n" + (f"  {error.hint}\n" if error.hint else ""))
+    except KeyboardInterrupt:
+        connection.interrupt()
+        sys.stderr.write("stopped\n")
+
+
+def _is_done(text: str) -> bool:
+    bare = text.strip()
+    return not bare or bare.endswith(";") or bare.startswith(".") or bare in ("quit", "exit")
+
+
+def _session(connection: duckdb.DuckDBPyConnection) -> PromptSession[str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.history import FileHistory
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.lexers import PygmentsLexer
+    from pygments.lexers.sql import SqlLexer
+
+    names = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_columns() where schema_name in ('main', 'mart')"
+        " union select column_name from duckdb_columns() where schema_name in ('main', 'mart')"
+    ).fetchall()
+    keys = KeyBindings()
+
+    @keys.add("enter", filter=Condition(lambda: True))
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if _is_done(buffer.text):
+            buffer.validate_and_handle()
+        else:
+            buffer.insert_text("\n")
+
+    history = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "warehouse" / "history"
+    history.parent.mkdir(parents=True, exist_ok=True)
+    return PromptSession(
+        history=FileHistory(str(history)),
+        lexer=PygmentsLexer(SqlLexer),
+        completer=WordCompleter(
+            [*sorted(name for (name,) in names), *_WORDS], ignore_case=True, pattern=None, WORD=True
+        ),
+        complete_while_typing=False,
+        multiline=True,
+        key_bindings=keys,
+    )

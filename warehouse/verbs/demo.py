@@ -1,0 +1,27 @@
+"""`warehouse demo`: the sample warehouse, and what it shows."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+HELP = "build the sample warehouse, check it, and say what it shows and what to try next"
+EXAMPLE = """
+warehouse demo
+warehouse --home /tmp/try demo
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a processor)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from warehouse.demo import build_demo, summary
+    from warehouse.home import home_of
+    from warehouse.progress import terminal_progress
+
+    home = home_of(args.home)
+    loaded = build_demo(home, jobs=args.jobs, progress=terminal_progress())
+    sys.stdout.write("\n".join(summary(home, loaded)) + "\n")
+    return 0
