@@ -7,8 +7,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A percentage target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', operator, ' ', target_text, coalesce(target_unit, ''), '”.') as message,
-    concat(operator, ' ', target_text, target_unit) as stated,
+    concat('A percentage target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys,
 from store.indicator
 where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')

@@ -1,7 +1,8 @@
 -- title: A project amount exceeds all project spending of its budget
 -- title_zh: 单个项目金额超过项目支出合计
--- severity: warning
--- why: A project cannot be larger than all project expenditure: one of the two is in another unit.
+-- severity: info
+-- why: A project cannot be larger than all project expenditure: one of the two is in another unit, or the
+--   money is passed on.
 select
     project.document_key,
     'project' as subject,

@@ -7,9 +7,9 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A satisfaction target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', operator, ' ', target_text, coalesce(target_unit, ''), '”.') as message,
-    concat(operator, ' ', target_text, target_unit) as stated,
+    concat('A satisfaction target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys,
 from store.indicator
 where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
-    and level1 = '满意度' and operator in ('≤', '<') and not regexp_matches(indicator_name, '(投诉|不满)')
+    and level1 = '满意度' and operator in ('≤', '<') and regexp_matches(coalesce(target_unit, '%'), '^(%|分)$') and not regexp_matches(indicator_name, '(投诉|不满|差评)')

@@ -14,15 +14,18 @@ select
     project.document_key,
     project.statement_key,
     project.unit_name,
-    rules.place(project.page, project.table_no, project.row_no, null) as place,
+    any_value(rules.place(project.page, project.table_no, project.row_no, null)) as place,
+    -- The form of the office itself (本级) states less than the budget of the whole department.
+    case when any_value(project.amount_yuan) < max(totals.value_yuan) then 'info' else 'warning' end as severity,
     project.amount_yuan as left_yuan,
     min_by(totals.value_yuan, abs(totals.value_yuan - project.amount_yuan)) as right_yuan,
     -- Printed with two decimals of 万元 or less.
-    greatest(100, rules.rounding(statement.step_yuan, 1)) as tolerance_yuan,
+    greatest(100, max(rules.rounding(statement.step_yuan, 1))) as tolerance_yuan,
     null::varchar[] as left_line_keys,
     [min_by(totals.total_key, abs(totals.value_yuan - project.amount_yuan))] as right_line_keys,
 from store.project
 inner join rules.statement using (statement_key)
 inner join totals on project.document_key = totals.document_key
 where project.statement = 'overall_targets' and project.amount_yuan is not null and project.project_name is null
-group by all
+group by
+    project.document_key, project.statement_key, project.unit_name, project.project_key, project.amount_yuan

@@ -1,10 +1,11 @@
 -- title: The projects with targets come to no more than all project expenditure
 -- title_zh: 绩效项目金额合计 ≤ 支出总表项目支出
--- severity: warning
+-- severity: info
 -- statements: project_targets, expenditure
 -- tolerance: half of 100 yuan for each project, because the list prints large amounts rounded
 -- relation: <=
--- why: Targets are set for projects of the budget; carried-over projects may stand above it.
+-- why: Targets are set for projects of the budget; carried-over projects, and money that a department
+--   passes on to others, may stand above it.
 with projects as (
     select
         statement.document_key,

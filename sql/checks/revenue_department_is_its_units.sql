@@ -24,6 +24,7 @@ inner join rules.revenue_row as unit
     and starts_with(unit.row_unit_code, department.row_unit_code)
     and length(unit.row_unit_code) = length(department.row_unit_code) + 3
 where department.total is not null and unit.total is not null and length(department.row_unit_code) = 3
+    and not department.is_total and not unit.is_total
 group by
     department.document_key, department.statement_key, department.unit_name, department.row_unit_code,
     department.total, department.line_key

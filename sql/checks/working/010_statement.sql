@@ -22,33 +22,49 @@ with kinds as (
         statement.money_unit,
         document.file_name,
         document.kind as document_kind,
+        -- Forms count themselves: the page tells where they stand.
+        row_number() over (
+            partition by statement.document_key
+            order by statement.page, statement.statement_no, statement.table_no, statement.statement
+        ) as position,
+        statement.statement not in (
+            'project_targets', 'project_declaration', 'self_evaluation', 'overall_targets', 'transfer_targets', 'project_budget'
+        ) as is_table,
     from store.statement
     inner join store.document using (document_key)
 ),
 anchors as (
     select
         document_key,
-        arg_min(family, case family when 'summary' then -1 else statement_no end) as anchor,
+        arg_min(family, case family when 'summary' then -1 else position end) as anchor,
     from kinds
-    where statement not in ('project_targets', 'project_declaration', 'self_evaluation', 'overall_targets', 'transfer_targets')
+    where is_table
     group by document_key
+),
+tables as (
+    select
+        kinds.statement_key,
+        (
+            family = anchors.anchor
+            and lag(family) over (partition by kinds.document_key order by position) is distinct from family
+        )::integer as begins_set,
+    from kinds
+    inner join anchors using (document_key)
+    where is_table
 ),
 marked as (
     select
         kinds.*,
-        (
-            family = anchors.anchor
-            and lag(family) over (partition by kinds.document_key order by statement_no) is distinct from family
-        )::integer as begins_set,
+        coalesce(tables.begins_set, 0) as begins_set,
         case money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end as unit_yuan,
     from kinds
-    left join anchors using (document_key)
+    left join tables using (statement_key)
 ),
 final as (
     select
-        * exclude (begins_set, unit_yuan),
+        * exclude (begins_set, unit_yuan, is_table, position),
         greatest(
-            1, sum(begins_set) over (partition by document_key order by statement_no rows unbounded preceding)
+            1, sum(begins_set) over (partition by document_key order by position rows unbounded preceding)
         )::integer as set_no,
         -- The worth of one unit in the last printed digit; figures to the cent need no tolerance.
         case

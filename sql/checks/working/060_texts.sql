@@ -23,6 +23,17 @@ create macro rules.measured(value, measured_in) as
 create macro rules.figure(value, unit) as
     case when unit like '元%' then rules.yuan(value) else concat(rules.plain(value), coalesce(' ' || unit, '')) end;
 
+-- A target as it is printed; some forms print the sign and the unit inside it.
+create macro rules.target(operator, target_text, target_unit) as
+    replace(
+        concat(
+            case when regexp_matches(target_text, '^\s*[≥≤><=]') then '' else coalesce(operator || ' ', '') end,
+            target_text,
+            case when ends_with(target_text, coalesce(target_unit, '')) then '' else target_unit end
+        ),
+        chr(10), ''
+    );
+
 -- grain: one text: that of an indicator line, or the goal of a project (line_key is null)
 create table rules.text_owner as
 select document_key, project_key, line_key, unit_name, coalesce(project_name, unit_name) as project_name
