@@ -81,16 +81,24 @@ def _kind_of_archive(data: bytes) -> str:
 
 
 def _kind_of_compound(data: bytes) -> str:
-    names = CompoundFile(data).names()
+    file = CompoundFile(data)
+    names = file.names()
     if "EncryptedPackage" in names:
         raise UnreadableDocument("the file is encrypted", "open it with its password and save it without one")
     if names & {"Workbook", "Book"}:
         return "xls"
     if "WordDocument" in names:
+        if _is_encrypted_word(file.stream("WordDocument") or b""):
+            raise UnreadableDocument("the file is encrypted", "open it with its password and save it without one")
         return "doc"
     if "PowerPoint Document" in names:
         raise UnreadableDocument("a PowerPoint file, which is not read", "save it as PDF")
     raise UnreadableDocument("an OLE2 file that is neither a workbook nor a Word file", _ASK)
+
+
+def _is_encrypted_word(stream: bytes) -> bool:
+    """A flag in the header of the main stream of Word 97."""
+    return len(stream) > 11 and bool(stream[11] & 0x01)
 
 
 def _kind_of_text(data: bytes, head: bytes, name: str) -> str:

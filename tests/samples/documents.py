@@ -46,10 +46,11 @@ def documents(font: Path | None) -> dict[str, Callable[[], bytes]]:
             _self_evaluations(liuan_2025), "柳岸街道办事处2025年项目支出绩效自评", upright=True
         ),
         "minsheng-2025-department-budget.xlsx": lambda: workbook(
-            budget.tables(minsheng_2025, procurement_error=Decimal("5000.00"))
+            budget.tables(minsheng_2025, procurement_error=Decimal("5000.00")),
+            f"{minsheng_2025.unit.name}2025年部门预算",
         ),
         "minsheng-2026-department-budget.pdf": lambda: unruled(
-            budget.tables(minsheng_2026), "民生服务局2026年部门预算"
+            budget.tables(minsheng_2026), f"{minsheng_2026.unit.name}2026年部门预算"
         ),
         "minsheng-2026-overall-targets.docx": lambda: word(
             [targets_table(minsheng_2026), _minsheng_overall(minsheng_2026)]

@@ -15,14 +15,15 @@ from tests.samples.grid import Table
 _DAY = datetime.datetime(2026, 2, 3, 9, 0, 0)
 
 
-def workbook(tables: Sequence[Table]) -> bytes:
-    """A sheet for each table; amounts are numbers, codes are text, titles and headings merged."""
+def workbook(tables: Sequence[Table], cover: str) -> bytes:
+    """A cover, and a sheet for each table; amounts are numbers, codes are text, titles and headings merged."""
     import xlsxwriter
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         book.set_properties({"created": _DAY})
         amount = book.add_format({"num_format": "#,##0.000000"})
+        book.add_worksheet("封面").merge_range(5, 0, 5, 8, cover)
         for table in tables:
             sheet = book.add_worksheet(table.title.split(" ")[-1][:31])
             width = len(table.widths)

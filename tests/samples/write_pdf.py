@@ -95,7 +95,10 @@ def unruled(tables: Sequence[Table], title: str) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=landscape(A4), invariant=1)
     canvas.setTitle(title)
-    page = 0
+    canvas.setFont(FONT, 22)
+    canvas.drawCentredString(landscape(A4)[0] / 2, landscape(A4)[1] / 2, title)
+    canvas.showPage()
+    page = 1
     for table in tables:
         size = landscape(A3) if len(table.widths) > 14 else landscape(A4)
         bands = _bands(table, (size[0] - 2 * MARGIN) / sum(table.widths))
