@@ -49,6 +49,8 @@ _UNIT = r"[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，
 _TARGET = re.compile(
     rf"(?P<number>{_NUMBER.pattern})(?P<unit>{_UNIT})(?P<behind>\(?含\)?|以上|及以上|以下|及以下|以内|之内)?\Z"
 )
+#: how often, in front of an explicit sign: 全年≥10000家次
+_EVERY = re.compile(r"^(?:全年|每年|年均|每季度?|每月|年度|全市|累计)(?=[≥≤><=≧≦])")
 _BEHIND_OPERATOR = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
 _BEHIND_UNIT = re.compile(r"(及以上|以上|及以下|以下|以内|之内)\Z")
 _INLINE = re.compile(r"^(?P<name>[^≥≤><=≧≦⩾⩽]{2,}?)[:,]?(?P<target>(?:≥|≤|>=|<=|>|<|=|≧|≦|⩾|⩽)\(?[-+]?\d.*)\Z")
@@ -199,6 +201,7 @@ def read_target(text: str | None) -> Target:
     if not bare:
         return Target(None, None, None)
     operator = None
+    bare = _EVERY.sub("", bare)
     rest = bare
     for pattern, sign in _OPERATOR_FRONT:
         if match := pattern.match(bare):
@@ -212,6 +215,7 @@ def read_target(text: str | None) -> Target:
         if behind:
             unit = unit.removesuffix(behind.group(1))
             operator = operator if operator in ("≤", "≥") else _BEHIND_OPERATOR[behind.group(1)]
+        unit = unit.removeprefix("(").removesuffix(")") if unit.startswith("(") else unit
         return Target(operator or "=", Decimal(match.group("number").replace(",", "")), unit or None)
     if operator in ("≥", "≤", ">", "<") and rest[:1].isdigit():
         # A bound whose text says more than a number (≥2次/季度,每次3天): the bound stands, the value is not one number.

@@ -21,9 +21,11 @@ from loaders.indicators import is_level_label
 from loaders.section import Section
 from loaders.statements.declaration.labels import label_of
 from loaders.text import folded
+from loaders.titles import title_kind, year_in
 
 #: a heading is a name, not a sentence
 MAX_HEADING_LENGTH = 60
+MAX_HEADING_LINES = 4
 #: a dump has many lines that open a cell
 MIN_CELL_LINES = 6
 #: a page number that stands alone between blank lines
@@ -128,16 +130,17 @@ def dump_rows(section: Section) -> tuple[tuple[FormRow, ...], dict[Place, FormCe
             made = _closed(cell)
             if last and opens_form(made.text):
                 heading = _heading(last)
-                if heading is not None and current:
-                    last.pop()
+                if heading:
+                    del last[-len(heading) :]
+                    headings[made.places[0]] = _closed(heading)
+                if heading and current:
                     current[-1] = _closed(last)
-                    headings[made.places[0]] = FormCell(heading.text.strip(), heading.places)
+                elif heading and closed:
+                    closed[-1] = FormRow((*closed[-1].cells[:-1], _closed(last)))
+                if current:
+                    # The label of a form always opens a row.
                     closed.append(FormRow(tuple(current)))
                     current = []
-                elif heading is not None and closed and closed[-1].cells:
-                    last.pop()
-                    closed[-1] = FormRow((*closed[-1].cells[:-1], _closed(last)))
-                    headings[made.places[0]] = FormCell(heading.text.strip(), heading.places)
             current.append(made)
             last = cell
         if current:
@@ -150,14 +153,23 @@ def _closed(lines: list[RawLine]) -> FormCell:
     return FormCell(text.strip(), tuple(place for line in lines for place in line.places))
 
 
-def _heading(lines: list[RawLine]) -> RawLine | None:
-    """The last line of a cell, where it follows a blank line and could be the heading of the next form."""
-    if len(lines) < 2:
-        return None
-    last = lines[-1]
-    bare = folded(last.text)
-    is_name = 2 <= len(bare) <= MAX_HEADING_LENGTH and not bare.endswith(("。", ";", ","))
-    return last if last.has_gap and is_name else None
+def _heading(lines: list[RawLine]) -> list[RawLine]:
+    """The last lines of a cell that could stand above the next form: its heading, and a title or year above that.
+
+    They follow a blank line, are names and no sentences, and leave the cell its own first line.
+    """
+    start = len(lines)
+    while start > 1 and _is_name(lines[start - 1].text) and len(lines) - start < MAX_HEADING_LINES:
+        start -= 1
+        above = lines[start - 1].text
+        if lines[start].has_gap and not (title_kind(above) or (year_in(above) and len(folded(above)) <= 12)):
+            return lines[start:]
+    return []
+
+
+def _is_name(text: str) -> bool:
+    bare = folded(text)
+    return 2 <= len(bare) <= MAX_HEADING_LENGTH and not bare.endswith(("。", ";", ","))
 
 
 def glued(rows: tuple[FormRow, ...], column_count: int) -> tuple[FormRow, ...]:

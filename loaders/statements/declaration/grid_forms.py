@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from loaders.document import Line, Place
+from loaders.indicators import is_level_label
 from loaders.section import FURNITURE, HEADING, READ, Section
 from loaders.statements.declaration.form import Field, Form, FormIndicator
 from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
@@ -43,6 +44,8 @@ class _Open:
     remark: Field | None = None
     #: headings over values that are still to come: column range and label
     above: list[tuple[int, int, Label, str]] = field(default_factory=list)
+    #: values taken from under headings: kind, text, column
+    below: set[tuple[str, str, int]] = field(default_factory=set)
     in_tasks: bool = False
 
     def has(self, kind: str) -> bool:
@@ -142,8 +145,10 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
         _mark(reading, filled, HEADING)
         return
     label = label_of(text)
+    labels = _labels(row)
     columns = bind_columns(row)
-    if _opens(reading.current, label) or (reading.current is None and columns is not None):
+    is_head = columns is not None or (len(filled) > 1 and len(labels) == len(filled))
+    if _opens(reading.current, label) or (reading.current is None and is_head):
         form = _Open(filled[0].place, reading.title, reading.unit)
         form.fields.extend(reading.waiting)
         reading.waiting = []
@@ -152,9 +157,16 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
     if form_open is None:
         return
     if columns is not None:
-        form_open.columns = columns
-        form_open.carried = ("", "")
-        form_open.above, form_open.in_tasks = [], False
+        # Beside the columns of the indicators, the same row may head the funds and the goal of a department.
+        beside = [(cell, known) for cell, known in labels if not columns.covers(cell.first_column)]
+        if form_open.columns is None:
+            form_open.above = [item for item in form_open.above if not columns.covers(item[0])]
+        _remember(form_open, row, beside, None)
+        form_open.columns, form_open.carried, form_open.in_tasks = columns, ("", ""), False
+        _mark(reading, filled, HEADING)
+        return
+    if form_open.columns is not None and len(filled) >= 2 and len(labels) == len(filled):
+        # The headings again, on the next page.
         _mark(reading, filled, HEADING)
         return
     if label is not None and label.kind == "remark":
@@ -174,26 +186,28 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
 
 
 def _continues(form: _Open, row: GridRow) -> bool:
-    """The rest of a value that a page end has cut: the first row of the next grid, nothing under its label."""
-    if not form.fields or form.fields[-1].place is None or form.fields[-1].is_blank:
+    """The rest of a value that stands in a row of its own: a long goal, or any value that a page end has cut."""
+    if not form.fields or form.fields[-1].place is None or form.fields[-1].is_blank or form.above:
         return False
     own = row.own
-    return (
-        row.place.table_no != form.fields[-1].place.table_no
-        and len(own) >= 2
-        and own[0].is_blank
-        and len(row.filled) == 1
-        and label_of(row.filled[0].text) is None
-    )
+    if len(row.filled) != 1 or label_of(row.filled[0].text) is not None:
+        return False
+    is_under_label = own[0].is_blank or own[0].first_column > 1
+    is_next_grid = row.place.table_no != form.fields[-1].place.table_no
+    return is_under_label and (is_next_grid or form.fields[-1].kind in ("goal", "background"))
 
 
 def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
     columns = form.columns
     read = read_row(row, columns, form.carried) if columns is not None else None
     if read is None:
-        labels = [cell for cell in row.filled if label_of(cell.text) or len(row.filled) <= 2]
+        labels = [
+            cell for cell in row.filled if label_of(cell.text) or is_level_label(cell.text) or len(row.filled) <= 2
+        ]
         _mark(reading, labels, HEADING)
         return
+    if form.above and columns is not None:
+        _take_below(reading, form, row, columns)
     form.carried = (read.indicator.level1_text, read.indicator.level2_text)
     form.indicators.append(read.indicator)
     for place in read.places:
@@ -201,18 +215,16 @@ def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
 
 
 def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
-    labels = [(cell, label) for cell in row.filled if (label := label_of(cell.text)) is not None]
+    labels = _labels(row)
     block = next(
         (label for cell in row.cells if (label := label_of(cell.text)) and label.kind in ("funds_block", "tasks")), None
     )
     if block is not None and block.kind == "tasks":
         form.in_tasks = True
-    elif labels and labels[0][1].kind != "tasks":
+    elif labels and labels[0][1].kind not in ("tasks", "amount", "task_total"):
         form.in_tasks = False
     if form.in_tasks:
-        _mark(reading, [cell for cell, _ in labels], HEADING)
-        if len(row.filled) > len(labels):
-            reading.tasks.append((row.place, tuple(cell.text for cell in row.filled)))
+        _take_task(reading, form, row, labels)
         return
     unit = block.unit if block is not None and block.unit else form.unit
     if len(labels) == len(row.filled) and _is_heading_row(row, labels):
@@ -220,10 +232,27 @@ def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
         _remember(form, row, labels, unit)
         return
     if not labels and form.above:
-        _take_below(reading, form, row)
+        _take_below(reading, form, row, None)
         return
     form.above = []
     _take_pairs(reading, form, row, unit)
+
+
+def _take_task(reading: _Reading, form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]]) -> None:
+    """A task list: its own rows have no place in the records, but its total is the money of the department."""
+    _mark(reading, [cell for cell, _ in labels], HEADING)
+    if any(label.kind == "task_total" for _, label in labels):
+        _take_below(reading, form, row, None)
+        return
+    money = [(cell, label) for cell, label in labels if label.is_money]
+    if money and len(labels) == len(row.filled):
+        _remember(form, row, money, form.unit)
+    elif len(row.filled) > len(labels):
+        reading.tasks.append((row.place, tuple(cell.text for cell in row.filled)))
+
+
+def _labels(row: GridRow) -> list[tuple[GridCell, Label]]:
+    return [(cell, label) for cell in row.filled if (label := label_of(cell.text)) is not None]
 
 
 def _is_heading_row(row: GridRow, labels: list[tuple[GridCell, Label]]) -> bool:
@@ -241,6 +270,8 @@ def _remember(form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]], u
         if label.kind == "funds_block":
             form.unit = label.unit or form.unit
             continue
+        if label.is_money and label.unit:
+            form.unit = label.unit
         last = cell.last_column
         if not row.has_spans:
             following = next(
@@ -251,16 +282,25 @@ def _remember(form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]], u
         form.above.append((cell.first_column, last, known, cell.text))
 
 
-def _take_below(reading: _Reading, form: _Open, row: GridRow) -> None:
-    """Values under rows of headings: the innermost heading that is no mere sum names the value."""
+def _take_below(reading: _Reading, form: _Open, row: GridRow, columns: Columns | None) -> None:
+    """Values under rows of headings: the innermost heading that is no mere sum names the value.
+
+    `columns` are those of an indicator block on the same rows; what is printed again on a later page counts once.
+    """
     for cell in row.filled:
+        if columns is not None and columns.covers(cell.first_column):
+            continue
         over = [item for item in form.above if item[0] <= cell.first_column <= item[1]]
         named = [item for item in over if item[2].kind != "sum"]
         if not named:
             continue
         _, _, label, text = named[-1]
-        form.fields.append(Field(label.kind, text, cell.text, label.unit, cell.place))
         _mark(reading, [cell], READ)
+        known = Field(label.kind, text, cell.text, label.unit, cell.place)
+        again = (known.kind, known.text, cell.first_column)
+        if again not in form.below:
+            form.below.add(again)
+            form.fields.append(known)
 
 
 def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) -> None:

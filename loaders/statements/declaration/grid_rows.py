@@ -28,6 +28,9 @@ class Columns:
     def has(self, kind: str) -> bool:
         return any(found == kind for found, _, _ in self.ranges)
 
+    def covers(self, column: int) -> bool:
+        return any(first <= column <= last for _, first, last in self.ranges)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
@@ -111,6 +114,9 @@ def _by_columns(row: GridRow, columns: Columns, carried: tuple[str, str]) -> Rea
             continue
         parts.append(cell.text)
     name = "\n".join(parts)
+    if not name and named and "level_name" not in texts:
+        # A form without levels: what looks like a level (受益群众满意度) is the name.
+        name, level1, level2 = named[0].text, _text(texts, "level1"), _text(texts, "level2")
     if not columns.has("level1") and not level1:
         level1, level2, name = _levels_in_front(name, level2)
     value = _text(texts, "value") or ("" if columns.has("value") else _text(texts, "period_value"))

@@ -67,6 +67,9 @@ def label_of(text: str) -> Label | None:
         return None
     bare, unit = _bare(text)
     found = _label_words().get(bare)
+    if found is None and unit is not None:
+        # The sum itself has slipped into its label (资金金额 1620.98 (万元)).
+        found = _label_words().get(bare.rstrip("0123456789"))
     return Label(found[0], unit, found[1]) if found else None
 
 

@@ -39,13 +39,15 @@ from loaders.titles import year_in
 _UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
 _LOOSE_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_TELLING_KINDS = ("project_name", "amount", "period_amount", "fiscal", "goal")
 _MONEY_KINDS = ("amount", "period_amount", "fiscal", "carryover", "other_funds", "basic", "project_spending")
 
 
 def tidy_forms(
     forms: Sequence[Form], outcomes: dict[Place, str], about: About, statement: str, section_no: int
 ) -> Tidy:
-    """All records of the forms of one section."""
+    """All records of the forms of one section. A form that is printed empty is no project."""
+    forms = [form for form in forms if form.indicators or any(form.text(kind) for kind in _TELLING_KINDS)]
     printed = [printed_amounts(form) for form in forms]
     typical = typical_yuan([amount for amounts in printed for kind, amount in amounts.items() if kind == "amount"])
     heads = [
@@ -146,6 +148,11 @@ def name_of(text: str | None) -> str | None:
     return or_none(_LOOSE_BLANK.sub("", joined(text))) if text else None
 
 
+def _without_code(name: str | None) -> str | None:
+    match = _UNIT_CODE.match(name or "")
+    return match.group(2) if match else name
+
+
 def statement_record(head: Head, about: About, statement: str, number: int) -> StatementRecord:
     amount = head.amounts.get("amount")
     field = head.form.first("amount")
@@ -200,8 +207,8 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
         fiscal_year=head.fiscal_year,
         unit_code=head.unit_code,
         unit_name=head.unit_name,
-        department=name_of(form.text("department")),
-        implementing_unit=name_of(form.text("implementing_unit")),
+        department=_without_code(name_of(form.text("department"))),
+        implementing_unit=_without_code(name_of(form.text("implementing_unit"))),
         project_code=head.project_code,
         project_name=head.project_name,
         category=or_none("、".join(options.ticked)) if options else None,

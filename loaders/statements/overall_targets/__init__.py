@@ -38,6 +38,7 @@ from loaders.statements.declaration.records import (
     printed_amounts,
     project_record,
     statement_record,
+    tidy_forms,
 )
 from loaders.statements.overall_targets.items import Item, Quantity, items_of
 from loaders.text import folded, joined, or_none, plain
@@ -54,6 +55,9 @@ def read_overall_targets(section: Section, about: About) -> Tidy:
     forms = tuple(form for form in forms if form.indicators or form.fields)
     if not forms:
         return Tidy()
+    if all(form.text("project_name") for form in forms):
+        # 专项资金整体绩效目标表: the whole of one fund, which is a project and no department.
+        return tidy_forms(forms, outcomes, about, "project_targets", section.section_no)
     heads = [
         head_of(form, printed_amounts(form), None, about, STATEMENT, section.section_no, is_department=True)
         for form in forms
@@ -67,7 +71,7 @@ def read_overall_targets(section: Section, about: About) -> Tidy:
     tasks = () if is_dump(section) else read_grid_forms(section).tasks
     return Tidy(
         statement=tuple(statement_record(head, about, STATEMENT, number) for number, head in enumerate(heads, 1)),
-        project=tuple(_funds(head, about) for head in heads if "amount" in head.amounts or "fiscal" in head.amounts),
+        project=tuple(_funds(head, about) for head in heads if head.amounts or head.form.text("goal")),
         indicator=tuple(lines),
         repair=tuple(repairs),
         notice=tuple(notice for head in heads if (notice := _contradiction(head, about))),
