@@ -199,3 +199,25 @@ def test_word_text_too_large_to_hold(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.write_bytes(zipped({"word/document.xml": "x" * (2 << 20)}))
     with pytest.raises(UnreadableDocument, match="the limit is 1 MB"):
         read(path)
+
+
+def test_doc_is_read_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import docx
+
+    word = docx.Document()
+    word.add_paragraph("部门整体支出绩效目标申报表")
+    word.save(tmp_path / "converted.docx")
+    office = tmp_path / "soffice"
+    # A stand-in that does what the converter does: the result lies in the folder named after --outdir.
+    office.write_text(
+        '#!/bin/sh\nwhile [ "$1" != "--outdir" ]; do shift; done\n'
+        f'/bin/cp "{tmp_path}/converted.docx" "$2/document.docx"\n'
+    )
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "old.doc").write_bytes(compound("WordDocument"))
+    document = read(tmp_path / "old.doc")
+    assert (document.format, [line.text for line in document.lines()]) == ("doc", ["部门整体支出绩效目标申报表"])
+    office.write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(UnreadableDocument, match="could not convert"):
+        read(tmp_path / "old.doc")
