@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pypdfium2 as pdfium
@@ -114,18 +115,26 @@ def pdfplumber_text(path: Path) -> list[Table]:
 
 def camelot_with(flavor: str) -> Extractor:
     def extract(path: Path) -> list[Table]:
-        import camelot
+        from camelot.io import read_pdf as read_with_camelot
 
-        return [of_rows(table.data) for table in camelot.read_pdf(str(path), pages="all", flavor=flavor)]
+        return [of_rows(table.data) for table in read_with_camelot(str(path), pages="all", flavor=flavor)]
 
     return extract
 
 
-def tabula_with(**options: bool) -> Extractor:
+def tabula_with(mode: str) -> Extractor:
     def extract(path: Path) -> list[Table]:
-        import tabula
+        from tabula.io import read_pdf as read_with_tabula
 
-        tables = tabula.read_pdf(path, pages="all", output_format="json", silent=True, **options)
+        tables: Any = read_with_tabula(
+            path,
+            pages="all",
+            output_format="json",
+            silent=True,
+            lattice=mode == "lattice",
+            stream=mode == "stream",
+            guess=mode == "guess",
+        )
         return [of_rows([cell["text"] for cell in row] for row in table["data"]) for table in tables]
 
     return extract
@@ -178,7 +187,7 @@ def measure(name: str, extract: Extractor, documents: list[Path]) -> Result:
         start = time.perf_counter()
         try:
             found = extract(path)
-        except Exception as error:  # noqa: BLE001 - another program's failure is its score
+        except Exception as error:  # another program's failure is its score
             logging.warning("%s: %s: %s", name, path.name, error)
             found = []
         seconds += time.perf_counter() - start
@@ -199,9 +208,9 @@ TOOLS: dict[str, Extractor] = {
     "pdfplumber text": pdfplumber_text,
     "camelot lattice": camelot_with("lattice"),
     "camelot stream": camelot_with("stream"),
-    "tabula lattice": tabula_with(lattice=True),
-    "tabula stream": tabula_with(stream=True),
-    "tabula guess": tabula_with(guess=True),
+    "tabula lattice": tabula_with("lattice"),
+    "tabula stream": tabula_with("stream"),
+    "tabula guess": tabula_with("guess"),
 }
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from loaders.readers.pdf.page import Glyph
@@ -71,10 +72,7 @@ class Aligned:
 
     @property
     def is_tabular(self) -> bool:
-        wide = any(
-            after.x0 - before.x1 > WIDE_GAP * self.height
-            for before, after in zip(self.segments, self.segments[1:], strict=False)
-        )
+        wide = any(after.x0 - before.x1 > WIDE_GAP * self.height for before, after in pairwise(self.segments))
         return wide or self.figures >= 3
 
 
@@ -172,7 +170,7 @@ def _rivers(lines: list[Aligned]) -> list[float]:
 
 
 def _shows_gap(line: Aligned, place: float) -> bool:
-    return any(before.x1 <= place <= after.x0 for before, after in zip(line.segments, line.segments[1:], strict=False))
+    return any(before.x1 <= place <= after.x0 for before, after in pairwise(line.segments))
 
 
 @dataclass(slots=True)
@@ -232,9 +230,7 @@ def _rows(group: list[Aligned], rivers: list[float]) -> list[_Row]:
     """Rule 4."""
     first_figures = next((index for index, line in enumerate(group) if line.figures >= 2), len(group))
     pitches = [
-        after.line.top - before.line.top
-        for before, after in zip(group, group[1:], strict=False)
-        if before.figures and after.figures
+        after.line.top - before.line.top for before, after in pairwise(group) if before.figures and after.figures
     ]
     pitch = median(pitches) if pitches else 0.0
     rows: list[_Row] = []

@@ -148,17 +148,17 @@ def _components(horizontal: list[Edge], vertical: list[Edge]) -> list[tuple[list
 
 
 def _with_loose(whole: list[tuple[list[Edge], list[Edge]]], loose: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
-    """Rule 4: give the loose vertical rulings to the lattice that they run beside; what is left may be one of its own."""
+    """Rule 4: loose vertical rulings go to the lattice that they run beside; several alike are one of their own."""
     ranges = [
         (min(edge.start for edge in down), max(edge.end for edge in down), down) for _, down in whole if len(down) > 1
     ]
     left: list[Edge] = []
     for edge in loose:
         for start, end, down in ranges:
-            if start - 2 * TOUCH <= edge.start and edge.end <= end + 2 * TOUCH:
-                if 2 * (edge.end - edge.start) >= end - start:
-                    down.append(edge)
-                    break
+            is_beside = start - 2 * TOUCH <= edge.start and edge.end <= end + 2 * TOUCH
+            if is_beside and 2 * (edge.end - edge.start) >= end - start:
+                down.append(edge)
+                break
         else:
             left.append(edge)
     together: dict[tuple[int, int], list[Edge]] = defaultdict(list)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.readers.pdf.alignment import Aligned, as_aligned
 from loaders.readers.pdf.lattice import Lattice, Region
@@ -64,7 +65,7 @@ def _columns_between(lattice: Lattice, region: Region, lines: list[Aligned]) -> 
         return ()
     # Each gap of a glued line must be explained, or the columns of the lattice are not those of the figures.
     for line in lines:
-        for before, after in zip(line.segments, line.segments[1:], strict=False):
+        for before, after in pairwise(line.segments):
             if after.is_figure and not any(before.x1 - 1 <= lattice.xs[column] <= after.x0 + 1 for column in free):
                 return ()
     return tuple(free)
@@ -105,9 +106,7 @@ def _rows_drawn(lattice: Lattice, glyphs: list[Glyph], figures: dict[int, list[A
         with_figures = [line for line in lines if line.figures >= FEWEST_COLUMNS]
         if len(with_figures) < FEWEST_LINES or 2 * len(with_figures) < len(lines):
             continue
-        borders[row] = [
-            (before.line.bottom + after.line.top) / 2 for before, after in zip(lines, lines[1:], strict=False)
-        ]
+        borders[row] = [(before.line.bottom + after.line.top) / 2 for before, after in pairwise(lines)]
     if not borders:
         return lattice
     ys: list[float] = []
