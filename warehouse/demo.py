@@ -116,7 +116,7 @@ def _repaired(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _found(connection: duckdb.DuckDBPyConnection) -> list[str]:
     counted = connection.execute(
-        "select severity, count(*) from mart.finding group by all"
+        "select severity, count(*) from mart.finding group by severity"
         " order by case severity when 'error' then 0 when 'warning' then 1 else 2 end"
     ).fetchall()
     text = ", ".join(f"{count:,} {severity}" for severity, count in counted) or "nothing"
@@ -124,6 +124,7 @@ def _found(connection: duckdb.DuckDBPyConnection) -> list[str]:
     for (message,) in connection.execute(
         """
         select message from mart.finding
+        where rule_code not in (select rule_code from mart.reconciliation)
         qualify row_number() over (partition by rule_code order by file_name, finding_key) = 1
         order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, rule_code limit 4
         """

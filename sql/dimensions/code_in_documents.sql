@@ -7,10 +7,18 @@ select
     function_name as name,
     count(*) as lines
 from (
-    select function_code, fiscal_year, function_name from store.spending
+    select
+        function_code,
+        fiscal_year,
+        function_name
+    from store.spending
     union all
-    select function_code, fiscal_year, function_name from store.revenue
-)
+    select
+        function_code,
+        fiscal_year,
+        function_name
+    from store.revenue
+) as printed
 where function_code is not null
 group by all
 union all

@@ -1,6 +1,7 @@
 -- Grain: one code within one span of years in which it and its ancestors keep their names; key 0 is the unknown member.
--- Source: reference.dept_economic_codes (codes published in budgets and final accounts, an older edition for years before 2017). A code
--- that documents print and the reference does not know for that year gets a member with its most frequent printed name.
+-- Source: the reference codes (those published in budgets and final accounts; an older edition for years before 2017).
+-- A code that documents print and the reference does not know for that year gets a member with its most frequent
+-- printed name.
 create table main.dim_dept_economic as
 with
 
@@ -120,7 +121,9 @@ detail_names as (
 
 keyed as (
     select
-        cast(row_number() over (order by members.code, members.valid_from, members.source) as integer) as dept_economic_key,
+        cast(
+            row_number() over (order by members.code, members.valid_from, members.source) as integer
+        ) as dept_economic_key,
         members.code as dept_economic_code,
         members.name as dept_economic_name,
         canonical.canonical_name,

@@ -40,7 +40,20 @@ with_unknown as (
     select * from named
     union all
     select
-        'unknown', 'unknown', '(unknown)', 'unknown', 'other', null, null, null, null, 0, 0, 'unknown', null, 0
+        'unknown',
+        'unknown',
+        '(unknown)',
+        'unknown',
+        'other',
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        'unknown',
+        null,
+        0
 )
 
 select * from with_unknown

@@ -4,11 +4,26 @@ create table main.dim_project as
 with
 
 printed as (
-    select unit_code, unit_name, project_code, project_name from store.project
+    select
+        unit_code,
+        unit_name,
+        project_code,
+        project_name
+    from store.project
     union all
-    select unit_code, unit_name, project_code, project_name from store.spending
+    select
+        unit_code,
+        unit_name,
+        project_code,
+        project_name
+    from store.spending
     union all
-    select unit_code, unit_name, project_code, project_name from store.indicator
+    select
+        unit_code,
+        unit_name,
+        project_code,
+        project_name
+    from store.indicator
 ),
 
 counted as (

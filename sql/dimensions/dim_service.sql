@@ -22,7 +22,8 @@ union all
 select
     cast(
         row_number() over (
-            order by service_level1 nulls first, service_level2 nulls first, service_level3 nulls first,
+            order by
+                service_level1 nulls first, service_level2 nulls first, service_level3 nulls first,
                 service_field nulls first
         ) as integer
     ) as service_key,

@@ -38,7 +38,9 @@ departments as (
 
 keyed as (
     select
-        cast(row_number() over (order by parted.unit_code nulls last, parted.unit_name nulls first) as integer) as unit_key,
+        cast(
+            row_number() over (order by parted.unit_code nulls last, parted.unit_name nulls first) as integer
+        ) as unit_key,
         parted.unit_code,
         parted.unit_name,
         left(parted.unit_code, 3) as department_code,

@@ -3,17 +3,52 @@ create table store.unit_name_in_documents as
 with
 
 printed as (
-    select unit_code, unit_name, document_key, count(*) as records from store.spending group by all
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        count(*) as records
+    from store.spending
+    group by all
     union all
-    select unit_code, unit_name, document_key, count(*) as records from store.revenue group by all
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        count(*) as records
+    from store.revenue
+    group by all
     union all
-    select unit_code, unit_name, document_key, count(*) as records from store.indicator group by all
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        count(*) as records
+    from store.indicator
+    group by all
     union all
-    select unit_code, unit_name, document_key, count(*) as records from store.project group by all
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        count(*) as records
+    from store.project
+    group by all
     union all
-    select unit_code, unit_name, document_key, count(*) as records from store.statement group by all
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        count(*) as records
+    from store.statement
+    group by all
     union all
-    select unit_code, unit_name, document_key, 1 as records from store.document
+    select
+        unit_code,
+        unit_name,
+        document_key,
+        1 as records
+    from store.document
 )
 
 select
