@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from loaders.document import Document
 from loaders.section import About, Section, Tidy
-from loaders.statements.declaration import is_form_section, read_declaration
+from loaders.statements.declaration import claim_untitled_forms, is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
 from loaders.statements.self_evaluation import claim_dump, read_self_evaluation
@@ -37,4 +37,4 @@ READERS: dict[str, Reader] = {
     "balance": read_balance_section,
     UNNAMED: read_unnamed_section,
 }
-CLAIMS: tuple[Claim, ...] = (claim_dump,)
+CLAIMS: tuple[Claim, ...] = (claim_dump, claim_untitled_forms)

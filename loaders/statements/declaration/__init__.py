@@ -8,7 +8,7 @@ forms from a table of many projects that bears the same title.
 
 from __future__ import annotations
 
-from loaders.document import Place
+from loaders.document import Document, Place
 from loaders.section import FURNITURE, HEADING, About, Section, Tidy
 from loaders.statements.declaration.dump import dump_rows, is_dump
 from loaders.statements.declaration.dump_forms import read_dump_forms
@@ -17,8 +17,12 @@ from loaders.statements.declaration.grid import is_form
 from loaders.statements.declaration.grid_forms import read_grid_forms
 from loaders.statements.declaration.records import tidy_forms
 from loaders.text import folded
+from loaders.titles import title_kind
 
-__all__ = ["is_form_section", "read_declaration", "read_forms"]
+__all__ = ["claim_untitled_forms", "is_form_section", "read_declaration", "read_forms"]
+
+#: so many indicators make a form; fewer may be a list that merely looks like one
+_ENOUGH_INDICATORS = 3
 
 
 def is_form_section(section: Section) -> bool:
@@ -46,3 +50,21 @@ def read_declaration(section: Section, about: About) -> Tidy:
     if not forms:
         return Tidy()
     return tidy_forms(forms, outcomes, about, section.kind, section.section_no)
+
+
+def claim_untitled_forms(document: Document) -> tuple[Section, ...] | None:
+    """Forms dumped as text without any title above them: one section, if they read as forms.
+
+    A form of a project has the project's name, one of a whole department does not.
+    """
+    if document.format != "text" or any(title_kind(line.text) for line in document.lines()):
+        return None
+    section = Section(1, "project_declaration", None, (), document.blocks)
+    if not is_dump(section):
+        return None
+    forms, _ = read_forms(section)
+    if any(form.text("project_name") and len(form.indicators) >= _ENOUGH_INDICATORS for form in forms):
+        return (section,)
+    if any(form.text("unit") and len(form.indicators) >= _ENOUGH_INDICATORS for form in forms):
+        return (Section(1, "overall_targets", None, (), document.blocks),)
+    return None
