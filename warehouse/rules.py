@@ -1,7 +1,7 @@
 """Runs the articulation rules (sql/checks) and the audit rules (sql/audit) over a warehouse that is being built.
 
-1. A rule is a file: a header of comments (`-- title: …`) and one query. Its name is the name of the file. Dropping a file
-   into the folder adds the rule.
+1. A rule is a file: a header of comments (`-- title: …`) and one query. Its name is the name of the file. Dropping a
+   file into the folder adds the rule.
 2. The files of sql/checks/working run first: they make the tables `rules.*` that rules read, each in one pass over the
    lines, so that the cost of a rule does not grow with what it does not look at. They are dropped at the end.
 3. A check gives one row for each application, with both sides. Those that hold are kept too: with `grain: row` as one
@@ -12,9 +12,8 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,40 +21,14 @@ from typing import TYPE_CHECKING
 
 from warehouse.errors import ModelError
 from warehouse.resources import resource_folder
+from warehouse.rule_file import Rule, nameless, read_rule
 
 if TYPE_CHECKING:
     import duckdb
 
-SEVERITIES = ("error", "warning", "info")
-_HEADER = re.compile(r"^-- ?(?:([a-z_]+): ?(.*)|  +(.*))$")
 _TIMEOUT_SECONDS = 60.0
 #: what each kind of rule must give; other columns may follow.
 _NEEDED = {"checks": ("document_key", "left_yuan", "right_yuan"), "audit": ("document_key", "subject", "message")}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One file of sql/checks or sql/audit."""
-
-    code: str
-    #: checks | audit
-    folder: str
-    query: str
-    title: str
-    title_zh: str | None
-    severity: str
-    #: statements it needs; `a|b` is one of them
-    statements: tuple[str, ...]
-    tolerance: str | None
-    why: str | None
-    #: = or <=
-    relation: str
-    #: table (each application is a line) or row (rows that hold are summed up)
-    grain: str
-    #: yuan, points, percent or count
-    measured_in: str
-    #: what a document lacks to which the rule gives nothing although it has the statements
-    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,42 +37,6 @@ class RuleOutcome:
     #: None where the rule ran
     broken: str | None
     row_count: int
-
-
-def read_rule(file: Path) -> Rule:
-    """A rule from its file. Raises `ModelError` where its header lacks what it must have."""
-    header: dict[str, str] = {}
-    last = ""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    body = 0
-    for body, line in enumerate(lines):  # noqa: B007
-        match = _HEADER.match(line)
-        if not match:
-            break
-        if match.group(1):
-            last = match.group(1)
-            header[last] = match.group(2).strip()
-        elif last:
-            header[last] += " " + match.group(3).strip()
-    folder = file.parent.name
-    place = f"sql/{folder}/{file.name}"
-    if "title" not in header or header.get("severity") not in SEVERITIES:
-        raise ModelError(f"{place}: the header needs a title and a severity (error, warning or info)")
-    return Rule(
-        code=file.stem,
-        folder=folder,
-        query="\n".join(lines[body:]).strip().rstrip(";"),
-        title=header["title"],
-        title_zh=header.get("title_zh"),
-        severity=header["severity"],
-        statements=tuple(item.strip() for item in header.get("statements", "").split(",") if item.strip()),
-        tolerance=header.get("tolerance"),
-        why=header.get("why"),
-        relation=header.get("relation", "="),
-        grain=header.get("grain", "table"),
-        measured_in=header.get("measured_in", "yuan"),
-        otherwise=header.get("otherwise", "the tables are there, but not both figures that the rule compares"),
-    )
 
 
 def apply_rules(
@@ -120,11 +57,9 @@ def apply_rules(
             raise ModelError(f"sql/checks/working/{file.name}: {_line(error)}") from error
     for folder, store in (("checks", _store_check), ("audit", _store_findings)):
         for file in sorted((sql / folder).glob("*.sql")):
-            outcome = _run_file(connection, file, store, timeout_seconds)
-            outcomes.append(outcome)
-            _store_rule(connection, outcome)
-    _store_not_applicable(connection, [item.rule for item in outcomes if item.rule.folder == "checks" and not item.broken])
+            outcomes.append(_run_file(connection, file, store, timeout_seconds))
     _store_failed_checks(connection)
+    _store_rules(connection, outcomes)
     connection.execute("drop schema rules cascade")
     return tuple(outcomes)
 
@@ -144,13 +79,18 @@ def _time_limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterat
         timer.cancel()
 
 
-def _run_file(connection, file: Path, store, timeout_seconds: float) -> RuleOutcome:  # type: ignore[no-untyped-def]
+def _run_file(
+    connection: duckdb.DuckDBPyConnection,
+    file: Path,
+    store: Callable[[duckdb.DuckDBPyConnection, Rule, set[str]], None],
+    timeout_seconds: float,
+) -> RuleOutcome:
     import duckdb
 
     try:
         rule = read_rule(file)
     except ModelError as error:
-        return RuleOutcome(_nameless(file), str(error), 0)
+        return RuleOutcome(nameless(file), str(error), 0)
     try:
         with _time_limit(connection, timeout_seconds):
             connection.execute(f"create or replace temp table rule_output as {rule.query}")
@@ -165,10 +105,6 @@ def _run_file(connection, file: Path, store, timeout_seconds: float) -> RuleOutc
     except duckdb.Error as error:
         return RuleOutcome(rule, _line(error), 0)
     return RuleOutcome(rule, None, int(count[0]) if count else 0)
-
-
-def _nameless(file: Path) -> Rule:
-    return Rule(file.stem, file.parent.name, "", file.stem, None, "error", (), None, None, "=", "table", "yuan", "")
 
 
 def _or_null(columns: set[str], name: str, kind: str = "varchar") -> str:
@@ -242,10 +178,8 @@ select
     substr(md5(concat_ws(chr(31), $code, document_key, {project}, {keys}[1], message)), 1, 16) as finding_key,
     $code as rule_code, coalesce({severity}, $severity) as severity, subject, document_key,
     {unit} as unit_name, {project} as project_name, message,
-    case when regexp_full_match({stated}::varchar, '-?\d+\.\d+') then rules.plain({stated}) else {stated}::varchar end
-        as stated,
-    case when regexp_full_match({computed}::varchar, '-?\d+\.\d+') then rules.plain({computed}) else {computed}::varchar end
-        as computed, {keys}[1] as line_key, {keys} as line_keys,
+    rules.plain_figure({stated}) as stated,
+    rules.plain_figure({computed}) as computed, {keys}[1] as line_key, {keys} as line_keys,
 from rule_output
 where message is not null
 qualify row_number() over (partition by finding_key order by line_keys) = 1
@@ -265,64 +199,67 @@ def _store_findings(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: 
     connection.execute(statement, {"code": rule.code, "severity": rule.severity})
 
 
-def _store_rule(connection: duckdb.DuckDBPyConnection, outcome: RuleOutcome) -> None:
-    rule = outcome.rule
+def _store_rules(connection: duckdb.DuckDBPyConnection, outcomes: list[RuleOutcome]) -> None:
+    """The rules themselves, and a line with the reason for each document with tables to which a check gave nothing."""
     connection.execute(
-        "insert into quality.rule values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            rule.code,
-            "check" if rule.folder == "checks" else "audit",
-            rule.title,
-            rule.title_zh,
-            rule.severity,
-            list(rule.statements),
-            rule.tolerance,
-            rule.why,
-            "broken" if outcome.broken else "ran",
-            outcome.broken,
-            outcome.row_count,
-        ],
+        "create or replace temp table rule_list (rule_code varchar, kind varchar, title varchar, title_zh varchar,"
+        " severity varchar, statements varchar[], tolerance varchar, why varchar, outcome varchar,"
+        " outcome_reason varchar, row_count bigint, relation varchar, measured_in varchar, otherwise varchar)"
     )
-
-
-def _store_not_applicable(connection: duckdb.DuckDBPyConnection, rules: list[Rule]) -> None:
-    """A line with the reason for each document with tables to which a rule gave nothing."""
-    connection.execute("create or replace temp table present as select document_key, list(distinct statement) as kinds from rules.statement group by document_key")
-    for rule in rules:
-        connection.execute(
-            """
-            insert into quality.reconciliation by name
-            with lacking as (
-                select
-                    document_key,
-                    list_filter(
-                        $statements::varchar[],
-                        lambda wanted: not list_has_any(kinds, string_split(wanted, '|'))
-                    ) as statements,
-                from present
-                where document_key not in (select document_key from quality.reconciliation where rule_code = $code)
-            )
-            select
-                $code as rule_code, $title as rule, document_key, $relation as relation, $measured_in as measured_in,
-                $severity as severity, 0 as applications,
-                case
-                    when len(statements) > 0
-                        then 'the document has no ' || replace(array_to_string(statements, ', no '), '|', ' or ')
-                    else $otherwise
-                end as not_applicable_reason,
-            from lacking
-            order by document_key
-            """,
-            {
-                "statements": list(rule.statements),
-                "code": rule.code,
-                "title": rule.title,
-                "relation": rule.relation,
-                "measured_in": rule.measured_in,
-                "severity": rule.severity,
-                "otherwise": rule.otherwise,
-            },
+    rows = [
+        (
+            item.rule.code,
+            "check" if item.rule.folder == "checks" else "audit",
+            item.rule.title,
+            item.rule.title_zh,
+            item.rule.severity,
+            list(item.rule.statements),
+            item.rule.tolerance,
+            item.rule.why,
+            "broken" if item.broken else "ran",
+            item.broken,
+            item.row_count,
+            item.rule.relation,
+            item.rule.measured_in,
+            item.rule.otherwise,
         )
+        for item in outcomes
+    ]
+    if rows:
+        marks = ", ".join("(" + ", ".join("?" * len(row)) + ")" for row in rows)
+        connection.execute(f"insert into rule_list values {marks}", [value for row in rows for value in row])
+    connection.execute(_STORE_RULES)
+
+
+_STORE_RULES = """
+insert into quality.rule by name
+select * exclude (relation, measured_in, otherwise) from rule_list order by kind, rule_code;
+
+insert into quality.reconciliation by name
+with present as (
+    select document_key, list(distinct statement) as kinds from rules.statement group by document_key
+),
+lacking as (
+    select
+        rule_list.*,
+        present.document_key,
+        list_filter(statements, lambda wanted: not list_has_any(kinds, string_split(wanted, '|'))) as missing,
+    from rule_list
+    cross join present
+    anti join quality.reconciliation as done
+        on rule_list.rule_code = done.rule_code and present.document_key = done.document_key
+    where rule_list.kind = 'check' and rule_list.outcome = 'ran'
+)
+select
+    rule_code, title as rule, document_key, relation, measured_in, severity, 0 as applications,
+    case
+        when len(missing) > 0
+            then 'the document has no ' || replace(array_to_string(missing, ', no '), '|', ' or ')
+        else otherwise
+    end as not_applicable_reason,
+from lacking
+order by rule_code, document_key
+"""
 
 
 def _store_failed_checks(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,6 @@
--- title: Self-evaluation: the weights come to 100
--- title_zh: 自评表：分值合计 = 100
--- severity: error
+-- title: Self-evaluation: the weights, with those for execution, come to the printed total
+-- title_zh: 自评表：指标分值 + 预算执行分值 = 总分
+-- severity: warning
 -- statements: self_evaluation
 -- tolerance: a hundredth of a point
 -- grain: row
@@ -23,4 +23,6 @@ select
     weights.line_keys as left_line_keys,
 from store.project
 inner join weights using (project_key)
-where project.statement = 'self_evaluation' and project.execution_weight is not null and weights.weighted = weights.rows
+where project.statement = 'self_evaluation' and project.execution_weight is not null
+    -- A weight that is not there proves nothing, unless the others already come to more.
+    and (weights.weighted = weights.rows or weights.weight + project.execution_weight > coalesce(project.total_weight, 100))

@@ -12,7 +12,7 @@ select
     rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place,
     total as left_yuan,
     funds as right_yuan,
-    rules.rounding(step_yuan, 8) as tolerance_yuan,
+    greatest(rules.rounding(step_yuan, 8), case when total % 100 = 0 then 50 else 0 end) as tolerance_yuan,
     [line_key] as left_line_keys,
     null::varchar[] as right_line_keys,
 from rules.spending_row

@@ -39,3 +39,5 @@ select
     [funds.line_key] as right_line_keys,
 from rules.side('general_public', 'total') as lefts
 inner join funds using (document_key, set_no, stage)
+-- A final account (决算) has its own columns for what is carried over at both ends.
+where lefts.stage <> 'final'

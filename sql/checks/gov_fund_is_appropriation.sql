@@ -37,3 +37,4 @@ select
     [funds.line_key] as right_line_keys,
 from rules.side('gov_fund', 'total') as lefts
 inner join funds using (document_key, set_no, stage)
+where lefts.stage <> 'final'

@@ -18,6 +18,8 @@ select
     three_public.statement_key,
     three_public.unit_name,
     rules.place(three_public.page, three_public.table_no, three_public.row_no, null) as place,
+    -- The item may hold money that is not fiscal; a table above its item cannot be explained so.
+    case when three_public.vehicle_purchase < items.item_yuan then 'info' end as severity,
     three_public.vehicle_purchase as left_yuan,
     items.item_yuan as right_yuan,
     rules.rounding(greatest(three_public.step_yuan, items.step_yuan), items.rows) as tolerance_yuan,

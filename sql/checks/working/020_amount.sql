@@ -22,6 +22,9 @@ with lines as (
         and coalesce(fund_source, '') not in ('合计', '总计', '')
     )
 ),
+marked as (
+    select *, regexp_matches(coalesce(label, ''), '(年终|年末|结转下年|结余分配)') as is_year_end from lines
+),
 final as (
     select
         statement_key,
@@ -33,16 +36,15 @@ final as (
         min(line_key) filter (where line_kind = 'total') as total_key,
         sum(amount_yuan) filter (where line_kind = 'leaf') as leaf_yuan,
         count(*) filter (where line_kind = 'leaf') as leaf_count,
-        sum(amount_yuan) filter (where line_kind = 'leaf' and is_carryover) as carryover_yuan,
-        min(line_key) filter (where line_kind = 'leaf' and is_carryover) as carryover_key,
+        sum(amount_yuan) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_yuan,
+        min(line_key) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_key,
         max(amount_yuan) filter (
             where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')
         ) as year_yuan,
         min(line_key) filter (where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')) as year_key,
-        max(amount_yuan) filter (
-            where line_kind <> 'total' and regexp_matches(label, '(年终|年末|结转下年|结余分配)')
-        ) as year_end_yuan,
-    from lines
+        -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
+        sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan,
+    from marked
     group by all
 )
 select

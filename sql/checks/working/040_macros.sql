@@ -36,6 +36,7 @@ create macro rules.side(kind, column_name) as table
         any_value(total_key order by page) as total_key,
         any_value(page order by page) as page,
         max(value_yuan) as value_yuan,
+        bool_or(total_yuan is not null) as is_printed,
         max(year_yuan) as year_yuan,
         max(carryover_yuan) as carryover_yuan,
         max(year_end_yuan) as year_end_yuan,
@@ -52,6 +53,8 @@ create macro rules.same_total(left_kind, left_column, right_kind, right_column) 
         lefts.statement_key,
         lefts.unit_name,
         concat('page ', lefts.page, ' and page ', rights.page) as place,
+        -- A sum of rows stands for a total that is not printed: then a lost row is as likely as an error.
+        case when not (lefts.is_printed and rights.is_printed) then 'warning' end as severity,
         lefts.value_yuan as left_yuan,
         rights.value_yuan as right_yuan,
         greatest(lefts.step_yuan, rights.step_yuan) as tolerance_yuan,

@@ -2,6 +2,8 @@
 
 -- A figure as people read it: no noughts behind the last digit that says something.
 create macro rules.plain(value) as regexp_replace(regexp_replace(value::varchar, '(\.\d*?)0+$', '\1'), '\.$', '');
+create macro rules.plain_figure(value) as
+    case when regexp_full_match(value::varchar, '-?\d+\.\d+') then rules.plain(value) else value::varchar end;
 create macro rules.yuan(value) as
     concat(
         case when value < 0 then '-' else '' end,
