@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.amounts import YUAN_PER_UNIT, Form, normalised, point_readings, read_amount, to_yuan
+from loaders.cost_texts import read_cost_text
 from loaders.statements.declaration.money import compound_yuan, numeral_yuan
 
 #: hardly any project costs more: without a printed unit a reading above it is in the wrong unit
@@ -31,6 +32,7 @@ FAR = Decimal(200)
 
 _LEAD = re.compile(r"^(?:人民币|约为?|共计?|合计|总计|预计|总额|计|大写|预算|[:：])+")
 _TAIL = re.compile(r"(?:左右|以内|整|\(人民币\)|人民币|/年|每年|正)+\Z")
+_OF_WHICH = re.compile(r"[,;。(]?其中")
 _SUM = re.compile(r"^[\d.,+×x*()]+=(?P<total>[\d.,]+(?:万元|亿元|元|万)?)$")
 _TWICE = re.compile(r"^(?P<first>[\d.,]+(?:万元|亿元|元|万)?)\((?:合|即|约|小写|大写|计)?(?P<second>[^()]*)\)$")
 
@@ -68,10 +70,12 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
     """What the cell alone says."""
     bare = _TAIL.sub("", _LEAD.sub("", normalised(text)))
     bare = re.sub(r"(?<=[万亿])圆", "元", bare).replace("圆", "元")
+    bare = _LEAD.sub("", _OF_WHICH.split(bare)[0])
     if match := _SUM.match(bare):
         bare = match.group("total")
     if match := _TWICE.match(bare):
-        bare = match.group("first")
+        only_unit = match.group("second") in YUAN_PER_UNIT and bare[match.end("first") - 1] not in "元万亿"
+        bare = match.group("first") + (match.group("second") if only_unit else "")
     if (yuan := compound_yuan(bare)) is not None:
         return FormAmount(text, yuan, (), header_unit, "元", f"spelled out in the cell: {bare}")
     if (yuan := numeral_yuan(bare)) is not None:
@@ -95,6 +99,12 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
         number = re.sub(r"[^\d.,+-]", "", bare)
         readings = tuple((to_yuan(value, unit), unit) for unit in units for value in point_readings(number))
         return FormAmount(text, None, readings, header_unit, amount.unit, "", True, 0, True)
+    total = read_cost_text(text)
+    if total.total is not None and total.total_from != "parts":
+        yuan = total.total.quantize(Decimal("0.01"))
+        return FormAmount(
+            text, yuan, (), header_unit, "元", f"the sum that the words of the cell state ({total.total_from})"
+        )
     return FormAmount(text, None, (), header_unit, None, "")
 
 
