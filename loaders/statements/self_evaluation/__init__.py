@@ -6,18 +6,18 @@ read_self_evaluation: a section -> Form (dump.py or grid.py) -> records (tidy.py
 
 from __future__ import annotations
 
-from loaders.document import Line
 from loaders.section import About, Section, Tidy
 from loaders.statements.self_evaluation.dump import read_dump
-from loaders.statements.self_evaluation.forms import claim_dump
-from loaders.statements.self_evaluation.tidy import tidy_of
+from loaders.statements.self_evaluation.forms import claim_dump, is_dump
+from loaders.statements.self_evaluation.grid import has_form, read_grids
+from loaders.statements.self_evaluation.tidy import merged, tidy_of
 
-__all__ = ["claim_dump", "read_self_evaluation"]
+__all__ = ["claim_dump", "has_form", "read_self_evaluation"]
 
 
 def read_self_evaluation(section: Section, about: About) -> Tidy:
     """The records of one section of self-evaluation forms."""
-    if not any(isinstance(block, Line) for block in section.blocks):
-        return Tidy()
-    form, outcomes = read_dump(section)
-    return tidy_of(form, section, about, outcomes)
+    if is_dump(section):
+        form, outcomes = read_dump(section)
+        return tidy_of(form, section, about, outcomes)
+    return merged(tidy_of(form, section, about, outcomes) for form, outcomes in read_grids(section))

@@ -22,6 +22,9 @@ class AmountCell:
     text: str
     place: Place
     reading: str = "single"
+    #: a task of a department's form; None for the amounts of the form itself
+    label: str | None = None
+    line_kind: str = "leaf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class Funds:
     evidence: str | None = None
 
     def amount(self, fund: str, stage: str) -> Decimal | None:
-        return next((cell.value for cell in self.cells if (cell.fund, cell.stage) == (fund, stage)), None)
+        return next(
+            (cell.value for cell in self.cells if cell.label is None and (cell.fund, cell.stage) == (fund, stage)), None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,20 @@ class _Span:
 
 
 def _is_start(line: PrintedLine) -> bool:
-    return folded(line.text).startswith(tuple(folded(word) for word in vocabulary()["start"]))
+    return line.place.table_no == 0 and folded(line.text).startswith(
+        tuple(folded(word) for word in vocabulary()["start"])
+    )
 
 
 def _is_form(lines: list[PrintedLine]) -> bool:
     text = "\n".join(line.text for line in lines)
     return all(any_of(tuple(group)).search(text) for group in vocabulary()["required"])
+
+
+def is_dump(section: Section) -> bool:
+    """Is a section of lines one dumped form (and not a title alone, or prose about one)?"""
+    lines = list(lines_of(section.blocks))
+    return any(_is_start(line) for line in lines) and _is_form(lines)
 
 
 def _heading_end(lines: list[PrintedLine], span: _Span) -> int | None:

@@ -8,31 +8,26 @@ proportion. Persons go to the contacts and nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from loaders.amounts import to_yuan
 from loaders.document import Place
 from loaders.indicators import Target, conform_levels, read_target
 from loaders.records import (
     ContactRecord,
     IndicatorRecord,
     NoticeRecord,
-    ProjectRecord,
     RepairRecord,
-    SpendingRecord,
     StatementRecord,
     key_of,
     line_key_of,
 )
 from loaders.section import About, Section, Tidy
-from loaders.statements.self_evaluation.form import STAGES, AmountCell, Form, Indicator, Reasoned
+from loaders.statements.self_evaluation.amount_records import STATEMENT, project_row, spending_line
+from loaders.statements.self_evaluation.form import Form, Indicator, Reasoned
 from loaders.text import folded
 from loaders.titles import year_in
 
-STATEMENT = "self_evaluation"
-_MEASURES = {"total": "total", "fiscal": "fiscal", "carryover": "carryover", "other": "other_income"}
-_STAGES = {"initial": "initial_budget", "adjusted": "adjusted_budget", "executed": "executed"}
 _MISSING = {
     "funds": "the funds block (项目资金)",
     "goal": "the goal (年度总体目标)",
@@ -41,6 +36,7 @@ _MISSING = {
 }
 #: one project of ten thousand million yuan is no project of a department: the cell is in yuan
 _OUT_OF_PROPORTION = Decimal(1_000_000)
+_POINTS = re.compile(r"[（(]?\d+(?:\.\d+)?分?[)）]?\Z")
 _BOUNDS = ("≥", "≤", ">", "<")
 
 
@@ -52,10 +48,10 @@ def tidy_of(form: Form, section: Section, about: About, outcomes: Mapping[Place,
     unit, evidence, unit_reason = _money_unit(form)
     reasoned = form.reasoned + form.funds.reasoned + ((unit_reason,) if unit_reason else ())
     keys = {
-        (cell.fund, cell.stage): line_key_of(about.document_key, "spending", cell.place, f"{cell.fund}-{cell.stage}")
+        cell: line_key_of(about.document_key, "spending", cell.place, f"{cell.fund}-{cell.stage}")
         for cell in form.funds.cells
     }
-    unit_name = about.unit_name or (form.project_name if form.scope == "department" else form.department)
+    unit_name = about.unit_name or form.department
     statement = StatementRecord(
         document_key=about.document_key,
         statement_key=statement_key,
@@ -72,19 +68,20 @@ def tidy_of(form: Form, section: Section, about: About, outcomes: Mapping[Place,
         money_unit_evidence=evidence,
         decimals=max((_decimals(cell.text) for cell in form.funds.cells), default=None),
     )
+    subjects = {(cell.fund, cell.stage): key for cell, key in keys.items() if cell.label is None}
     repaired_rows = {reason.subject[0] for reason in form.funds.reasoned if reason.subject}
     return Tidy(
         statement=(statement,),
         spending=tuple(
-            _spending(cell, form, statement, keys[cell.fund, cell.stage], unit, cell.fund in repaired_rows)
+            spending_line(cell, form, statement, keys[cell], unit, cell.fund in repaired_rows)
             for cell in form.funds.cells
         ),
-        project=(_project(form, statement, project_key, unit, evidence, bool(reasoned)),),
+        project=(project_row(form, statement, project_key, unit, evidence, bool(reasoned)),),
         indicator=tuple(
             _indicator(number, indicator, form, statement, project_key)
             for number, indicator in enumerate(form.indicators, 1)
         ),
-        repair=tuple(_repair(reason, about, keys) for reason in reasoned),
+        repair=tuple(_repair(reason, about, subjects) for reason in reasoned),
         notice=_notices(form, about),
         contact=tuple(
             ContactRecord(
@@ -104,6 +101,24 @@ def tidy_of(form: Form, section: Section, about: About, outcomes: Mapping[Place,
     )
 
 
+def merged(tidies: Iterable[Tidy]) -> Tidy:
+    """Several forms of one section as one."""
+    every = list(tidies)
+    outcomes: dict[Place, str] = {}
+    for tidy in every:
+        outcomes.update(tidy.outcomes)
+    return Tidy(
+        statement=tuple(record for tidy in every for record in tidy.statement),
+        spending=tuple(record for tidy in every for record in tidy.spending),
+        project=tuple(record for tidy in every for record in tidy.project),
+        indicator=tuple(record for tidy in every for record in tidy.indicator),
+        repair=tuple(record for tidy in every for record in tidy.repair),
+        notice=tuple(record for tidy in every for record in tidy.notice),
+        contact=tuple(record for tidy in every for record in tidy.contact),
+        outcomes=outcomes,
+    )
+
+
 def _decimals(text: str) -> int:
     return len(text.rpartition(".")[2]) if "." in text else 0
 
@@ -111,7 +126,8 @@ def _decimals(text: str) -> int:
 def _money_unit(form: Form) -> tuple[str, str, Reasoned | None]:
     """The unit of the amounts, why, and the repair where it is not the printed one."""
     printed = form.funds.unit
-    largest = max(form.funds.cells, key=lambda cell: cell.value, default=None)
+    printed_cells = [cell for cell in form.funds.cells if cell.label is None]
+    largest = max(printed_cells, key=lambda cell: cell.value, default=None)
     unit, why = printed or "万元", form.funds.unit_evidence or "no unit printed; the form is in 万元 as published"
     if largest is None or largest.value == 0:
         return unit, why, None
@@ -119,7 +135,7 @@ def _money_unit(form: Form) -> tuple[str, str, Reasoned | None]:
     said = _said_with_unit(form, largest.value)
     if said == {other}:
         evidence = f"the text of the form says {largest.text}{other}, the head {printed or 'nothing'}"
-    elif unit == "万元" and largest.value >= _OUT_OF_PROPORTION:
+    elif unit == "万元" and form.scope == "project" and largest.value >= _OUT_OF_PROPORTION:
         evidence = f"{largest.text} 万元 is out of proportion for one project; read as 元"
     else:
         return unit, why, None
@@ -141,105 +157,6 @@ def _said_with_unit(form: Form, value: Decimal) -> set[str]:
     return found
 
 
-def _yuan(value: Decimal | None, unit: str) -> Decimal | None:
-    return None if value is None else to_yuan(value, unit)
-
-
-def _spending(
-    cell: AmountCell, form: Form, statement: StatementRecord, line_key: str, unit: str, is_repaired: bool
-) -> SpendingRecord:
-    return SpendingRecord(
-        document_key=statement.document_key,
-        line_key=line_key,
-        statement_key=statement.statement_key,
-        statement=STATEMENT,
-        page=cell.place.page,
-        table_no=cell.place.table_no,
-        row_no=cell.place.row_no,
-        column_no=cell.place.column_no,
-        fiscal_year=statement.fiscal_year,
-        unit_code=statement.unit_code,
-        unit_name=statement.unit_name,
-        function_code=None,
-        function_name=None,
-        gov_economic_code=None,
-        gov_economic_name=None,
-        dept_economic_code=None,
-        dept_economic_name=None,
-        fund_source=None,
-        project_code=form.project_code,
-        project_name=form.project_name,
-        label=form.project_name,
-        service_level1=None,
-        service_level2=None,
-        service_level3=None,
-        service_field=None,
-        stage=_STAGES[cell.stage],
-        measure=_MEASURES[cell.fund],
-        line_kind="leaf",
-        is_carryover=cell.fund == "carryover",
-        amount_yuan=to_yuan(cell.value, unit),
-        amount_text=cell.text,
-        is_repaired=is_repaired,
-        reading=cell.reading,
-        confidence=None,
-    )
-
-
-def _project(
-    form: Form, statement: StatementRecord, key: str, unit: str, evidence: str, is_repaired: bool
-) -> ProjectRecord:
-    funds = form.funds
-    amounts = {
-        (fund, stage): _yuan(funds.amount(fund, stage), unit)
-        for fund in ("total", "fiscal", "carryover", "other")
-        for stage in STAGES
-    }
-    reasons = [reason.evidence for reason in funds.reasoned if reason.subject and reason.subject[0] == "total"]
-    return ProjectRecord(
-        document_key=statement.document_key,
-        project_key=key,
-        statement_key=statement.statement_key,
-        statement=STATEMENT,
-        page=form.place.page,
-        table_no=form.place.table_no,
-        row_no=form.place.row_no,
-        fiscal_year=statement.fiscal_year,
-        unit_code=statement.unit_code,
-        unit_name=statement.unit_name,
-        department=form.department,
-        implementing_unit=form.implementing_unit,
-        project_code=form.project_code,
-        project_name=form.project_name,
-        category=None,
-        goal=form.goal,
-        goal_actual=form.goal_actual,
-        amount_yuan=None,
-        fiscal_yuan=None,
-        other_yuan=None,
-        initial_yuan=amounts["total", "initial"],
-        adjusted_yuan=amounts["total", "adjusted"],
-        executed_yuan=amounts["total", "executed"],
-        fiscal_initial_yuan=amounts["fiscal", "initial"],
-        fiscal_adjusted_yuan=amounts["fiscal", "adjusted"],
-        fiscal_executed_yuan=amounts["fiscal", "executed"],
-        carryover_initial_yuan=amounts["carryover", "initial"],
-        carryover_adjusted_yuan=amounts["carryover", "adjusted"],
-        carryover_executed_yuan=amounts["carryover", "executed"],
-        other_initial_yuan=amounts["other", "initial"],
-        other_adjusted_yuan=amounts["other", "adjusted"],
-        other_executed_yuan=amounts["other", "executed"],
-        execution_rate=funds.rate,
-        execution_weight=funds.weight,
-        execution_score=funds.score,
-        total_weight=form.total_weight,
-        total_score=form.total_score,
-        amount_text=" ".join(cell.text for cell in funds.cells if cell.fund == "total") or None,
-        amount_evidence="; ".join([evidence, *reasons]),
-        is_repaired=is_repaired,
-    )
-
-
 def _target(indicator: Indicator) -> Target:
     """The target as a value; a bound that stands in the name (≤1年) belongs to the number that the target repeats."""
     target = read_target(f"{indicator.target}{indicator.unit or ''}" if indicator.target else None)
@@ -251,10 +168,15 @@ def _target(indicator: Indicator) -> Target:
     return target
 
 
+def _label(text: str | None) -> str | None:
+    """A level without the points it is worth (产出指标（50分））."""
+    return _POINTS.sub("", text) if text else None
+
+
 def _indicator(
     number: int, indicator: Indicator, form: Form, statement: StatementRecord, project_key: str
 ) -> IndicatorRecord:
-    level1, level2 = conform_levels(indicator.level1, indicator.level2)
+    level1, level2 = conform_levels(_label(indicator.level1), _label(indicator.level2))
     silent = indicator.is_not_applicable or not indicator.target
     target = Target(None, None, None) if silent else _target(indicator)
     return IndicatorRecord(

@@ -1,0 +1,56 @@
+"""What single cells of a form in a grid say: numbers, fund headings, the row of an indicator."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from loaders.document import Place
+from loaders.indicators import is_not_applicable
+from loaders.statements.self_evaluation.columns import Column, GridCell, column_under, heading_name
+from loaders.statements.self_evaluation.form import Indicator
+from loaders.text import folded, is_dash
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:分|%)?\Z")
+_NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]\s*")
+
+
+def decimal_of(text: str | None) -> Decimal | None:
+    bare = folded(text or "").rstrip("分%")
+    return Decimal(bare) if re.fullmatch(r"-?\d+(?:\.\d+)?", bare) else None
+
+
+def bind_all(row: list[GridCell]) -> list[Column]:
+    """Every fund heading of a row: under each stage the same funds stand again, so names are made distinct."""
+    found = [(item, heading_name("fund_in_grid", item.text)) for item in row]
+    return [column_under(item, f"{name}-{at}") for at, (item, name) in enumerate(found) if name]
+
+
+def is_amount(text: str) -> bool:
+    return bool(NUMBER.match(folded(text).replace(",", "")))
+
+
+def indicator_of(values: dict[str, str], place: Place) -> Indicator:
+    def said(column: str) -> str | None:
+        text = values.get(column)
+        return None if text is None or is_dash(text) else text
+
+    name = said("name")
+    target, actual = said("target"), said("actual")
+    dashed = "target" in values and target is None
+    inapplicable = dashed or (is_not_applicable(target) if target else False)
+    reason = said("reason")
+    return Indicator(
+        level1=values.get("level1"),
+        level2=values.get("level2"),
+        name=_NUMBERED.sub("", name) if name else None,
+        target=target,
+        actual=actual,
+        weight=decimal_of(values.get("weight")),
+        score=decimal_of(values.get("score")),
+        reason=reason,
+        is_not_applicable=inapplicable,
+        place=place,
+        operator=said("operator"),
+        unit=said("unit"),
+    )
