@@ -14,6 +14,9 @@ from loaders.text import folded
 
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
+_UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
+_TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|草案|编制说明)*$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _FINAL = re.compile(r"决算")
 _EVALUATION = re.compile(r"自评")
 
@@ -40,14 +43,7 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
         weight = 10 if position < 30 and len(text) < 60 else 5 if len(text) < 30 else 1
         for year in _YEAR.findall(text):
             years[int(year)] += weight
-    unit_code = unit_name = None
-    unit_cells = Counter(match.groups() for text in texts if (match := _UNIT_CELL.match(text)))
-    if unit_cells:
-        (unit_code, unit_name), _ = unit_cells.most_common(1)[0]
-    if unit_name is None:
-        named = Counter(issuer for text in texts if (issuer := issuer_of(text)))
-        if named:
-            unit_code, unit_name = named.most_common(1)[0][0]
+    unit_code, unit_name = _unit(document, sections, texts)
     kinds = {section.kind for section in sections}
     heading = " ".join(texts[:40]) + " ".join(folded(section.title or "") for section in sections)
     if kinds & {"self_evaluation", "overall_evaluation"} and not kinds & {"summary", "expenditure", "general_public"}:
@@ -70,3 +66,23 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
         unit_name=unit_name,
         title=title,
     )
+
+
+def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, str | None]:
+    """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that is
+    there."""
+    cells = Counter(found for text in texts if (match := _UNIT_CELL.match(text)) and _CHINESE.search((found := match.groups())[1]))
+    if cells:
+        return cells.most_common(1)[0][0]
+    named = Counter(issuer for text in texts if (issuer := issuer_of(text)) and _CHINESE.search(issuer[1]))
+    if named:
+        return named.most_common(1)[0][0]
+    for section in sections:
+        if section.kind == "revenue":
+            for grid in section.grids():
+                for row in grid.rows:
+                    filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
+                    if len(filled) >= 2 and _UNIT_CODE.match(filled[0]):
+                        return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
+    titles = (match.group(1) for text in texts[:30] if (match := _TITLE_UNIT.match(text)))
+    return None, next(titles, None)

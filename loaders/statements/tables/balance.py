@@ -156,6 +156,10 @@ def _bands(
                 new[band.label_column] = item
             else:
                 holder = new.get(band.label_column)
+                spanning = _label_over(row, band, bands)
+                if holder is None and spanning is not None and spanning.amount_columns and spanning.label_column in new:
+                    # 支出合计 merged over two lists is the total of the first, though its amount stands in the second.
+                    holder, target = new[spanning.label_column], spanning.amount_columns[0]
                 if read_amount(cell.text).form is Form.DASH:
                     outcomes[place] = READ
                 elif holder is not None:
@@ -173,6 +177,14 @@ def _bands(
     for band in bands:
         _settle_lone_amounts(band, rebound)
     return [band for band in bands if band.items]
+
+
+def _label_over(row: SheetRow, band: _Band, bands: Sequence[_Band]) -> _Band | None:
+    """The band to the left whose label is merged over this band's label column in this row."""
+    cell = row.cells[band.label_column] if band.label_column < len(row.cells) else None
+    if cell is None or cell.is_blank or row.origin[band.label_column]:
+        return None
+    return next((other for other in bands if other.label_column == cell.column_no - 1), None)
 
 
 def _shift(cells: dict[int, Cell], kinds: dict[int, str], previous: int) -> int | None:

@@ -310,6 +310,10 @@ def _head(
 def _from_segments(segments: list[str], codes: Codes, label: list[str], context: _Context) -> Codes:
     """类 | 款 | 项 in three columns; only the own segment may be printed."""
     first, second, third = segments
+    running = next((code for code in context.codes.values() if second and code[3:5] == second), None)
+    if first and len(first) < 3 and running:
+        # A 类 cell that lost its digits: the 款 goes on with the class above.
+        first = running[:3]
     scheme = scheme_of_code(first[:3].ljust(3, "0")) if first else next(iter(context.codes), "function")
     if scheme is None:
         return codes

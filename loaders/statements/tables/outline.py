@@ -8,14 +8,15 @@ is used only if it exists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, RowHead
 
-MAX_ROWS = 400
+MAX_ROWS = 300
 MAX_DEPTH = 6
+MAX_STEPS = 100_000
 
 
 def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
@@ -58,31 +59,28 @@ def tree_of(amounts: Sequence[Decimal], total: Decimal, step: Decimal) -> dict[i
 
 
 def _tree(amounts: Sequence[Decimal], total: Decimal, slack: Decimal) -> dict[int, int] | None:
-    memo: dict[tuple[int, Decimal, int, int], tuple[int, dict[int, int]] | None] = {}
+    """The first nesting that uses every row, deeper nestings first; gives up after `MAX_STEPS` trials."""
+    steps = 0
 
-    def fill(start: int, target: Decimal, depth: int, count: int) -> tuple[int, dict[int, int]] | None:
-        """The rows from `start` on that make up `target`: where they end, and their nesting."""
+    def fill(start: int, target: Decimal, depth: int, count: int) -> Iterator[tuple[int, dict[int, int]]]:
+        """All ways to make up `target` from the rows at `start` on: where each ends, and its nesting."""
+        nonlocal steps
+        steps += 1
+        if steps > MAX_STEPS:
+            return
         if count and abs(target) <= slack * (count + 1):
-            return start, {}
+            yield start, {}
+            if slack == 0:
+                return
         if start >= len(amounts) or amounts[start] > target + slack * (count + 2) or depth > MAX_DEPTH:
-            return None
-        key = (start, target, depth, count)
-        if key not in memo:
-            memo[key] = None
-            memo[key] = either(start, target, depth, count)
-        return memo[key]
+            return
+        for end, nested in fill(start + 1, amounts[start], depth + 1, 0):
+            owned = {child: start for child in range(start + 1, end) if child not in nested}
+            for last, rest in fill(end, target - amounts[start], depth, count + 1):
+                yield last, {**rest, **nested, **owned}
+        yield from fill(start + 1, target - amounts[start], depth, count + 1)
 
-    def either(start: int, target: Decimal, depth: int, count: int) -> tuple[int, dict[int, int]] | None:
-        below = fill(start + 1, amounts[start], depth + 1, 0)
-        if below is not None:
-            rest = fill(below[0], target - amounts[start], depth, count + 1)
-            if rest is not None:
-                owned = {child: start for child in range(start + 1, below[0]) if child not in below[1]}
-                return rest[0], {**rest[1], **below[1], **owned}
-        return fill(start + 1, target - amounts[start], depth, count + 1)
-
-    found = fill(0, total, 0, 0)
-    return found[1] if found is not None and found[0] == len(amounts) else None
+    return next((nested for end, nested in fill(0, total, 0, 0) if end == len(amounts)), None)
 
 
 def step_of(figures: Sequence[Figure], money_unit_is_yuan: bool = False) -> Decimal:
