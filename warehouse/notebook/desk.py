@@ -1,0 +1,81 @@
+"""The analyst's desk: a read-only connection to the published warehouse, with frames that keep decimals exact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from warehouse.connect import open_published
+from warehouse.home import Home, home_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+_current: list[Desk] = []
+
+
+class Desk:
+    """A published warehouse, open for reading. `sql` gives a Polars frame, `value` a single value."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.connection: duckdb.DuckDBPyConnection = open_published(home)
+
+    def sql(self, query: str, **parameters: object) -> pl.DataFrame:
+        """Run a query; `$name` in it takes the parameter of that name."""
+        if parameters:
+            return pl.DataFrame(self.connection.sql(query, params=parameters))
+        return pl.DataFrame(self.connection.sql(query))
+
+    def value(self, query: str, **parameters: object) -> object:
+        """The first value of the first row, or None."""
+        frame = self.sql(query, **parameters)
+        return frame.item(0, 0) if frame.height else None
+
+    @property
+    def stage(self) -> str:
+        """The stage that most spending lines have: `budget` where there are budgets."""
+        found = self.value(
+            "select stage from mart.spending_line group by stage order by stage = 'budget' desc, count(*) desc limit 1"
+        )
+        return str(found) if found is not None else "budget"
+
+    @property
+    def year(self) -> int | None:
+        """The newest fiscal year with spending lines of that stage."""
+        found = self.value("select max(fiscal_year) from mart.spending_line where stage = $stage", stage=self.stage)
+        return int(str(found)) if found is not None else None
+
+    @property
+    def version(self) -> str:
+        """When and by which program the warehouse was built."""
+        built = self.sql("select built_at, program_version from quality.build").row(0)
+        return f"{built[0]:%Y-%m-%d %H:%M} UTC · warehouse {built[1]}"
+
+    def __repr__(self) -> str:
+        return f"<Desk on {self.home.published.name}, {self.version}>"
+
+
+def start(home: str | Path | None = None) -> Desk:
+    """Open the warehouse of `home` (else WAREHOUSE_HOME, else ./warehouse-data) and set up charts and `%%sql`."""
+    from IPython import get_ipython
+
+    from warehouse.notebook.magic import register
+    from warehouse.notebook.renderer import use_renderer
+    from warehouse.notebook.theme import use_theme
+
+    desk = Desk(home_of(None if home is None else str(home)))
+    _current[:] = [desk]
+    use_theme()
+    use_renderer()
+    shell = get_ipython()
+    if shell is not None:
+        register(shell)
+    return desk
+
+
+def current() -> Desk:
+    """The desk that was opened last; opens the default one where none is open."""
+    return _current[-1] if _current else start()
