@@ -138,7 +138,7 @@ def _blocks_of_grid(grid: Grid, headings: Headings, sheet: Sheet) -> list[Block]
         if row.row_no in headings.rows or not row.cells:
             _mark(sheet, grid, row, HEADING)
             continue
-        if _is_before(row, headings):
+        if _is_before(row, headings) or _is_numbering(row):
             _mark(sheet, grid, row, HEADING)
             continue
         if not blocks or _opens(current, headings, anchors, has_spans):
@@ -156,6 +156,12 @@ def _is_before(row: Row, headings: Headings) -> bool:
     return bool(headings.rows) and row.row_no < min(headings.rows)
 
 
+def _is_numbering(row: Row) -> bool:
+    """The row of column numbers under the headings: ** | ** | 1 | 2 …"""
+    texts = [squeeze(cell.text) for cell in row.cells if not cell.is_blank]
+    return len(texts) >= 3 and all(text == "**" or (text.isdigit() and int(text) <= 30) for text in texts)
+
+
 def _mark(sheet: Sheet, grid: Grid, row: Row, outcome: str) -> None:
     for cell in row.cells:
         sheet.outcomes.setdefault(Place(row.page, grid.table_no, row.row_no, cell.column_no), outcome)
@@ -171,9 +177,7 @@ def _opens(
     return any(column in current and current[column][1] and not current[column][0].is_blank for column in columns)
 
 
-def _take_project(
-    block: Block, current: dict[int, tuple[Cell, bool, Row]], headings: Headings, grid: Grid
-) -> None:
+def _take_project(block: Block, current: dict[int, tuple[Cell, bool, Row]], headings: Headings, grid: Grid) -> None:
     for column in sorted(current):
         role = headings.roles.get(column)
         cell, _, origin = current[column]
@@ -290,5 +294,3 @@ def _join(last: Block, first: Block) -> None:
 
 def _is_rest(row: IndicatorRow) -> bool:
     return row.operator is None and row.unit is None and row.target is None and row.level1 is None
-
-

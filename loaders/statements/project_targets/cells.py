@@ -18,7 +18,7 @@ from functools import cache
 
 from loaders.indicators import conform_level2, read_operator
 from loaders.statements.project_targets.values import Code
-from loaders.text import folded, plain, squeeze
+from loaders.text import folded, joined, plain, squeeze
 from loaders.vocabulary import load_toml
 
 _HYPHEN = "-—–－‐"
@@ -29,14 +29,19 @@ _UNIT = re.compile(rf"(\d{{6}})[{_HYPHEN}](\D.*)\Z", re.DOTALL)
 _CATEGORY = re.compile(rf"\d{{2}}[{_HYPHEN}]?\D{{0,4}}\d{{0,2}}项目\Z")
 SERIAL_LENGTH = 12
 CODE_LENGTH = 21
+#: a blank between two characters that are no ASCII is typesetting
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 @cache
 def _vocabulary() -> dict[str, frozenset[str]]:
     words = load_toml("project_targets.toml")
-    return {
-        name: frozenset(words[name]) for name in ("level1_labels", "heading_words", "heading_parts", "total_words")
-    }
+    return {name: frozenset(words[name]) for name in ("level1_labels", "heading_words", "heading_parts", "total_words")}
+
+
+def one_line(text: str) -> str:
+    """A text as it reads, without the breaks and blanks that its narrow cell has put between Chinese characters."""
+    return _BETWEEN.sub("", joined(text))
 
 
 def is_level1(text: str) -> bool:

@@ -27,11 +27,12 @@ from loaders.statements.project_targets.values import (
     TargetList,
     TotalRow,
 )
-from loaders.text import joined, squeeze
+from loaders.text import squeeze
 
 MEASURES = ("total", "fiscal", "other_income")
 #: the first column that a goal can stand in; texts before it are unit and project
 GOAL_COLUMN = 4
+LONGEST_NAME_PIECE = 40
 
 
 @dataclass
@@ -73,11 +74,7 @@ def _paragraphs(section: Section) -> Iterator[tuple[int, Place, list[Printed], b
             pending = []
 
     for block in section.blocks:
-        rows = (
-            [(block.line_no, None)]
-            if isinstance(block, Line)
-            else [(row.row_no, row) for row in block.rows]
-        )
+        rows = [(block.line_no, None)] if isinstance(block, Line) else [(row.row_no, row) for row in block.rows]
         is_fragment = isinstance(block, Grid) and last_line is not None and rows[0][0] <= last_line
         for number, row in rows:
             gap = 0 if last_line is None or is_fragment else max(0, number - last_line - 1)
@@ -195,7 +192,7 @@ def _total(state: _State, filled: Sequence[Printed]) -> None:
 
 
 def _project_cells(state: _State, cells: Sequence[Printed], position: float, is_loose: bool) -> None:
-    """Cells in front of an indicator: of a new project, of the one that is open, or the rest of one cut by a page end."""
+    """Cells in front of an indicator: a new project's, the open one's, or the rest of one cut by a page end."""
     rest = list(cells)
     if unit := kinds.read_unit(rest[0].text):
         state.unit = unit
@@ -233,8 +230,8 @@ def _parts(state: _State, cells: Sequence[Printed]) -> tuple[str | None, list[Pr
     numbers = [cell for cell in cells if kinds.is_number(cell.text)]
     goal = [cell for cell in cells if cell is not category and cell not in numbers]
     state.read(*cells)
-    text = joined("\n".join(cell.text for cell in goal)) or None
-    return (joined(category.text) if category else None), numbers, text
+    text = kinds.one_line("\n".join(cell.text for cell in goal)) or None
+    return (kinds.one_line(category.text) if category else None), numbers, text
 
 
 def _open_project(
@@ -285,15 +282,16 @@ def _continue(state: _State, cells: Sequence[Printed], position: float) -> None:
     """Cells without a code: the rest of a project's cells after a page end, or of a goal."""
     first = cells[0]
     numbers = [cell for cell in cells if kinds.is_number(cell.text)]
-    is_name = not kinds.is_category(first.text) and first.place.column_no < GOAL_COLUMN and len(squeeze(first.text)) <= 40
-    is_name = is_name and first.place.table_no > 0 and not kinds.is_number(first.text)
+    in_front = first.place.table_no > 0 and first.place.column_no < GOAL_COLUMN
+    is_text = not kinds.is_category(first.text) and not kinds.is_number(first.text)
+    is_name = in_front and is_text and len(squeeze(first.text)) <= LONGEST_NAME_PIECE
     if is_name and state.page_top:
         category, numbers, goal = _parts(state, cells[1:])
         state.read(first)
         missing_page = state.breaks.get(len(state.rows), 0) >= 3
         last = state.projects[-1] if state.projects else None
         if last is None or missing_page or last.name is None or position - last.last > 12:
-            state.fragments.append(Fragment(len(state.rows), joined(first.text), first.place))
+            state.fragments.append(Fragment(len(state.rows), kinds.one_line(first.text), first.place))
         else:
             piece = squeeze(first.text)
             name = last.name if last.name.endswith(piece) else last.name + piece
@@ -312,7 +310,7 @@ def _continue(state: _State, cells: Sequence[Printed], position: float) -> None:
         return
     if numbers and len(numbers) == len(cells):
         return
-    text = joined("\n".join(cell.text for cell in cells if cell not in numbers))
+    text = kinds.one_line("\n".join(cell.text for cell in cells if cell not in numbers))
     if len(text) >= 4:
         state.goal_pieces.append(GoalPiece(len(state.rows), text, first.place))
         state.read(*(cell for cell in cells if cell not in numbers))

@@ -59,7 +59,9 @@ def _widen(signatures: Sequence[tuple[str, ...]], marked: dict[int, int]) -> Non
                 sources = [
                     source
                     for source in range(max(0, row - NEAR), row)
-                    if source != beside and source not in marked and source < beside
+                    if source != beside
+                    and source not in marked
+                    and source < beside
                     and abs(source - marked[row]) <= TWIN_DISTANCE
                 ]
                 twin = next((source for source in sources if signatures[source] == signatures[beside]), None)

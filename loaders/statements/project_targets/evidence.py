@@ -85,9 +85,7 @@ DEFAULT_HABITS = Habits(
 )  # fmt: skip
 
 
-def learnt(
-    runs: Iterable[Sequence[IndicatorRow]], opening: Sequence[bool], inside: Sequence[bool]
-) -> Habits:
+def learnt(runs: Iterable[Sequence[IndicatorRow]], opening: Sequence[bool], inside: Sequence[bool]) -> Habits:
     """The habits of a table from a first cutting of it, drawn towards the usual ones while it is short."""
     rows_of: Counter[str] = Counter()
     projects_with: Counter[str] = Counter()

@@ -1,9 +1,9 @@
 """Headings of a target table -> the role of each column.
 
 1. A row of headings has three known headings or more; a second row under it names the parts of a heading that spans
-   several columns (其中： 财政资金 | 其他资金; 绩效指标: 一级指标 | 二级指标 | …). The lowest heading of a column counts.
-2. A table is a list of projects when it has a project column and columns of indicators (or one that packs them all);
-   a labelled form of one project is not.
+   several columns (其中： 财政资金 | 其他资金; 绩效指标: 一级指标 | 二级指标). The lowest heading of a column counts.
+2. A table is a list of projects when it has a project column and columns of indicators (or one that packs them all), or
+   at least an amount and a goal; a labelled form of one project is not.
 3. On following pages without headings the columns are the same; where their number differs, a column takes the role of
    the heading above or below which it stands on the page.
 """
@@ -62,7 +62,7 @@ class Headings:
     @property
     def is_list(self) -> bool:
         found = set(self.roles.values())
-        return "project" in found and bool(found & _INDICATOR_ROLES)
+        return "project" in found and (bool(found & _INDICATOR_ROLES) or {"total", "goal"} <= found)
 
 
 def headings_of(grid: Grid) -> Headings | None:

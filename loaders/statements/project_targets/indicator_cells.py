@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.indicators import conform_levels
-from loaders.statements.project_targets.cells import is_level1, is_level2, is_operator
+from loaders.statements.project_targets.cells import is_level1, is_level2, is_operator, one_line
 from loaders.statements.project_targets.values import IndicatorRow, Printed
-from loaders.text import folded, joined
+from loaders.text import folded, squeeze
 
 LONGEST_UNIT = 10
 _BARE_UNITS = frozenset({"套", "项", "个", "次", "年", "月", "元", "场", "人", "天", "家", "处", "%", "次/年"})
@@ -52,8 +52,8 @@ def indicator_of(cells: Sequence[Printed]) -> IndicatorRow | None:
             return None
     return IndicatorRow(
         place=cells[0].place,
-        level1=joined(level1) if level1 else None,
-        level2=joined(level2) if level2 else None,
+        level1=squeeze(level1) if level1 else None,
+        level2=squeeze(level2) if level2 else None,
         name=name,
         operator=operator,
         target=target,
@@ -66,7 +66,7 @@ def indicator_of(cells: Sequence[Printed]) -> IndicatorRow | None:
 
 def _fields(cells: Sequence[Printed]) -> tuple[str | None, str | None, str | None, str | None]:
     """Name, operator, target, unit."""
-    texts = [joined(cell.text) for cell in cells]
+    texts = [one_line(cell.text) for cell in cells]
     at = next((index for index, text in enumerate(texts[:3]) if is_operator(text)), None)
     if at is None:
         padded: list[str | None] = [*texts, None, None, None]

@@ -1,7 +1,7 @@
 """The amounts of a target table in yuan.
 
-1. The money unit is the one that the table prints (金额单位：万元, or behind a heading); without any it is 万元, and the
-   statement says that this was reasoned.
+1. The money unit is the one that the table prints (金额单位：万元, or behind a heading); without any it is 万元, and
+   the statement says that this was reasoned.
 2. Where nearly all amounts of the table have the same number of decimals, a cell with another number of them, or with
    misplaced separators, is read with the usual number of decimals.
 3. A damaged cell without such a habit is read like the other amount of its row that has the same digits.
@@ -60,7 +60,7 @@ def read_cell(cell: Printed, money: Money, beside: Sequence[Printed] = ()) -> Am
     amount = read_amount(cell.text)
     unit = amount.unit or money.unit
     usual = money.decimals
-    if amount.value is not None and (not usual or amount.decimals in (usual, 0) and not _is_swollen(amount.value, usual)):
+    if amount.value is not None and (not usual or _is_usual(amount.value, amount.decimals, usual)):
         return AmountReading(to_yuan(amount.value, unit))
     if amount.form not in (Form.NUMBER, Form.DAMAGED):
         return None
@@ -79,9 +79,9 @@ def read_cell(cell: Printed, money: Money, beside: Sequence[Printed] = ()) -> Am
     return AmountReading(to_yuan(fitting[0], unit), "decimal_point", evidence)
 
 
-def _is_swollen(value: Decimal, usual: int) -> bool:
-    """An integer with more digits than a whole amount has, where all others have decimals."""
-    return value == value.to_integral_value() and len(str(abs(int(value)))) > usual
+def _is_usual(value: Decimal, decimals: int, usual: int) -> bool:
+    """Has the amount the usual decimals, or none and no more digits than a whole amount has?"""
+    return decimals == usual or (decimals == 0 and len(str(abs(int(value)))) <= usual)
 
 
 def _exponent(value: Decimal) -> int:
@@ -109,8 +109,7 @@ def readings_of(
         "+".join(sorted({cell.text for _, cell in pieces})) for pieces in (project.amounts, project.other_readings)
     )
     if cost is not None:
-        proof = AmountReading(
-            cost, "cost_sum", f"a page end splits the cell into {first} and {second}; the cost limits add up", "proved"
-        )
+        evidence = f"a page end splits the cell into {first} and {second}; the cost limits add up"
+        proof = AmountReading(cost.quantize(Decimal("0.01")), "cost_sum", evidence, "proved")
         return {measure: (cell, proof) for measure, (cell, _) in out.items()}
     return out

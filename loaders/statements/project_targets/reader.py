@@ -1,8 +1,8 @@
 """A section that lists projects with their targets -> records.
 
-    text dump        cells told by their form, rows tied to projects by all evidence at once (dump.py, runs.py)
-    table            columns told by their headings, rows tied by the cells that span them (blocks.py, table.py)
-    labelled forms   one project a form: handed on to the reader of forms
+text dump        cells told by their form, rows tied to projects by all evidence at once (dump.py, runs.py)
+table            columns told by their headings, rows tied by the cells that span them (blocks.py, table.py)
+labelled forms   one project a form: handed on to the reader of forms
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import read_declaration
 from loaders.statements.project_targets.cells import is_clean_category
 from loaders.statements.project_targets.dump import read_dump
+from loaders.statements.project_targets.frame import frame_of
 from loaders.statements.project_targets.money import amount_of, money_of
 from loaders.statements.project_targets.records_of import build, notices_of, tied_by_runs
 from loaders.statements.project_targets.runs import cut
@@ -34,7 +35,7 @@ def read_project_targets(section: Section, about: About) -> Tidy:
         table, tied = read_table(section)
         if not table.rows and not table.projects:
             return Tidy()
-        return build(section, about, table, tied, money_of(section, table), year)
+        return build(frame_of(section, about, table, money_of(section, table), year), table, tied)
     return read_declaration(section, about)
 
 
@@ -45,8 +46,9 @@ def _read_dump(section: Section, about: About, year: int | None) -> Tidy:
     money = money_of(section, table)
     runs = cut(table, [amount_of(project, money) for project in table.projects])
     table = replace(table, projects=_with_categories(_with_goals(table, runs)))
-    tidy = build(section, about, table, tied_by_runs(table, runs), money, year)
-    return replace(tidy, notice=(*tidy.notice, *notices_of(about, table, runs)))
+    frame = frame_of(section, about, table, money, year)
+    tidy = build(frame, table, tied_by_runs(table, runs))
+    return replace(tidy, notice=(*tidy.notice, *notices_of(frame, table, runs)))
 
 
 def _with_goals(table: TargetList, runs: Sequence[Run]) -> tuple[ProjectRow, ...]:

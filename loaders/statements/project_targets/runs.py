@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.statements.project_targets import evidence as weights
-from loaders.statements.project_targets.echoes import echoes_of
+from loaders.statements.project_targets.echoes import TWIN_DISTANCE, echoes_of
 from loaders.statements.project_targets.evidence import DEFAULT_HABITS, Evidence, Habits, learnt
 from loaders.statements.project_targets.values import Run, TargetList
 
@@ -85,7 +85,7 @@ def _shapes(evidence: Evidence, habits: Habits, start: int) -> list[_Shape]:
         again2 = level2 is not None and level2 != last2 and (level1, level2) in seen2
         if is_echo or evidence.signatures[at] in signatures:
             score += 0.0 if is_echo else weights.ECHO_IN_RUN
-        elif (again1 or again2) and at in evidence.twins:
+        elif at in evidence.twins and (again1 or again2 or _is_stray(evidence, at, start, last1)):
             score += weights.ECHO_OUT_OF_ORDER
         else:
             if again1:
@@ -115,6 +115,15 @@ def _shapes(evidence: Evidence, habits: Habits, start: int) -> list[_Shape]:
         if breaks >= MOST_BREAKS:
             break
     return out
+
+
+def _is_stray(evidence: Evidence, at: int, start: int, last1: str | None) -> bool:
+    """Does a copy of a row before the run stand alone between two rows of one other level 1?"""
+    if evidence.signatures[at] not in evidence.signatures[max(0, start - TWIN_DISTANCE) : start]:
+        return False
+    level1 = evidence.rows[at].conformed1
+    follows = evidence.rows[at + 1].conformed1 if at + 1 < len(evidence.rows) else None
+    return None not in (level1, last1) and level1 != last1 and follows == last1
 
 
 def _position(evidence: Evidence, habits: Habits, project: int, start: int, stop: int) -> float:
@@ -188,12 +197,16 @@ def _best(evidence: Evidence, habits: Habits) -> tuple[Run, ...]:
             topic, counted = 0.0, 0
             for length, shape in enumerate(shapes, 1):
                 stop = start + length
-                topic += sum(
-                    weights.TOPIC * (evidence.topic(at, project) - weights.TOPIC_BY_CHANCE) for at in shape.kept[counted:]
-                )
+                topic += sum(evidence.topic(at, project) - weights.TOPIC_BY_CHANCE for at in shape.kept[counted:])
                 counted = len(shape.kept)
                 money = _money(evidence, project, shape)
-                gain = shape.score + shape.absent + topic + money + _position(evidence, habits, project, start, stop)
+                gain = (
+                    shape.score
+                    + shape.absent
+                    + weights.TOPIC * topic
+                    + money
+                    + _position(evidence, habits, project, start, stop)
+                )
                 run = Run(start, stop, project, shape.kept, money == weights.COST_SUM)
                 offer(source, (stop, project + 1), gain, run)
     return _walk(origin, (rows, projects))

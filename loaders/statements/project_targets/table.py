@@ -12,7 +12,7 @@ from loaders.statements.project_targets import cells as kinds
 from loaders.statements.project_targets.blocks import AMOUNT_ROLES, Block, read_sheet
 from loaders.statements.project_targets.records_of import Tied
 from loaders.statements.project_targets.values import Code, IndicatorRow, ProjectRow, TargetList, TotalRow
-from loaders.text import joined, squeeze
+from loaders.text import squeeze
 
 #: a unit's own sum may differ from the sum of its projects by the rounding of each
 ROUNDING = Decimal("0.01")
@@ -27,6 +27,7 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
     sheet = read_sheet(section)
     blocks = [block for block in sheet.blocks if block.texts or block.rows]
     letter = kinds.usual_letter(block.text("project") for block in blocks)
+    unnamed_totals = _unnamed_totals(blocks)
     subtotals = _subtotals(blocks)
     rows: list[IndicatorRow] = []
     projects: list[ProjectRow] = []
@@ -35,7 +36,7 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
     for index, block in enumerate(blocks):
         name = block.text("project") or block.text("unit") or block.text("unit_code")
         amounts = tuple((role, block.texts[role]) for role in AMOUNT_ROLES if role in block.texts)
-        if kinds.is_total(name) or kinds.is_total(block.text("unit_code")):
+        if kinds.is_total(name) or kinds.is_total(block.text("unit_code")) or index in unnamed_totals:
             totals.append(TotalRow(amounts))
             continue
         owner: int | None = None
@@ -53,14 +54,14 @@ def _attribution(block: Block, at: int) -> str:
 
 
 def _clean(row: IndicatorRow) -> IndicatorRow:
-    def one_line(text: str | None) -> str | None:
-        return joined(text) or None if text else None
+    def clean(text: str | None) -> str | None:
+        return kinds.one_line(text) or None if text else None
 
     return replace(
         row,
-        name=one_line(row.name),
-        operator=one_line(row.operator),
-        target=one_line(row.target),
+        name=clean(row.name),
+        operator=clean(row.operator),
+        target=clean(row.target),
         unit=squeeze(row.unit) or None if row.unit else None,
     )
 
@@ -86,15 +87,30 @@ def _project(block: Block, before: int, letter: str, is_subtotal: bool) -> Proje
         name=name or None,
         category=squeeze(block.text("category")) or None,
         amounts=tuple((role, block.texts[role]) for role in AMOUNT_ROLES if role in block.texts),
-        goal=joined(block.text("goal")) or None,
+        goal=kinds.one_line(block.text("goal")) or None,
         unit_code=unit[0],
         unit_name=unit[1],
         is_subtotal=is_subtotal,
     )
 
 
+def _unnamed_totals(blocks: Sequence[Block]) -> frozenset[int]:
+    """A row with nothing but an amount that is the sum of all others."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks):
+        mine = _amount(block)
+        if mine is None or block.rows or any(block.text(role) for role in ("project", "unit", "unit_code", "goal")):
+            continue
+        others = [amount for other in blocks if other is not block and (amount := _amount(other)) is not None]
+        if _is_sum(sum(others, Decimal(0)), mine, len(others)):
+            found.add(index)
+    return frozenset(found)
+
+
 def _subtotals(blocks: Sequence[Block]) -> frozenset[int]:
-    """Blocks that are sums of the projects under them: no goal, no indicators, and their amount adds up."""
+    """Blocks without goal and indicators that are sums of the projects under them, or that repeat the printed total
+    (of a unit whose list leaves out what is secret, the projects do not add up)."""
+    totals = {_amount(block) for block in blocks if kinds.is_total(block.text("project") or block.text("unit_code"))}
     found: set[int] = set()
     bare = [index for index, block in enumerate(blocks) if not block.rows and not block.text("goal")]
     for index in bare:
@@ -107,7 +123,8 @@ def _subtotals(blocks: Sequence[Block]) -> frozenset[int]:
                 total, count = total + amount, count + 1
             if other in bare:
                 break
-        if mine is not None and count and _is_sum(total, mine, count):
+        repeats = mine in totals and not kinds.is_total(blocks[index].text("project"))
+        if mine is not None and (repeats or (count and _is_sum(total, mine, count))):
             found.add(index)
     return frozenset(found)
 
