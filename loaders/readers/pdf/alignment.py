@@ -86,6 +86,7 @@ class AlignedCell:
     top: float
     x1: float
     bottom: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,9 @@ def _table(group: list[Aligned]) -> AlignedTable | None:
         top, bottom = min(line.line.top for line in row.lines), max(line.line.bottom for line in row.lines)
         for (first, last), segments in sorted(row.parts.items()):
             text = "\n".join(line.text for line in _by_line(segments))
-            cells.append(AlignedCell(number, first, last - first + 1, text, edges[first], top, edges[last + 1], bottom))
+            confidence = min(glyph.confidence for segment in segments for glyph in segment.glyphs)
+            span = last - first + 1
+            cells.append(AlignedCell(number, first, span, text, edges[first], top, edges[last + 1], bottom, confidence))
     return AlignedTable(tuple(cells), len(rivers) + 1, tuple(line.line for line in group))
 
 

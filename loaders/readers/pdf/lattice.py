@@ -19,7 +19,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
-from loaders.readers.pdf.page import Edge, PageContent
+from loaders.readers.pdf.page import PageContent
+from loaders.readers.pdf.rulings import Edge
 
 SNAP = 2.3
 JOIN = 3.0

@@ -42,6 +42,8 @@ class PlacedCell:
     bottom: float
     #: the text with the part that another page prints, where the cell is merged over a page end
     whole_text: str | None = None
+    #: the least confidence of its glyphs
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,14 @@ class _Filled:
         region = self.lattice.regions[index]
         xs, ys = self.lattice.xs, self.lattice.ys
         return xs[region.column], ys[region.row], xs[region.last_column + 1], ys[region.last_row + 1]
+
+    @property
+    def is_box(self) -> bool:
+        """Boxes in one column with text in one of them at most: a frame around words, not a table."""
+        return self.lattice.column_count == 1 and len(self.shown) <= 1 and not self.hidden
+
+    def glyphs(self) -> list[Glyph]:
+        return [glyph for found in self.shown.values() for glyph in found]
 
     def put(self, glyph: Glyph, x: float, y: float) -> None:
         index = self.lattice.region_at(x, y)
@@ -120,7 +130,7 @@ def _filled(page: PageContent, found: list[Lattice]) -> tuple[list[_Filled], lis
 
 def lay_out(page: PageContent) -> Layout:
     filled, outside, hidden = _filled(page, lattices(page))
-    sound = [refined(table.lattice, [glyph for found in table.shown.values() for glyph in found]) for table in filled]
+    sound = [None if table.is_box else refined(table.lattice, table.glyphs()) for table in filled]
     if any(new is not table.lattice for new, table in zip(sound, filled, strict=True)):
         filled, outside, hidden = _filled(page, [lattice for lattice in sound if lattice is not None])
     blocks: list[PlacedBlock] = [_table(table) for table in filled if table.shown]
@@ -136,7 +146,18 @@ def _unruled(lines: list[TextLine]) -> list[PlacedBlock]:
     blocks: list[PlacedBlock] = [line for line in lines if id(line) not in taken]
     for table in tables:
         cells = tuple(
-            PlacedCell(cell.row, cell.column, 1, cell.column_span, cell.text, cell.x0, cell.top, cell.x1, cell.bottom)
+            PlacedCell(
+                cell.row,
+                cell.column,
+                1,
+                cell.column_span,
+                cell.text,
+                cell.x0,
+                cell.top,
+                cell.x1,
+                cell.bottom,
+                confidence=cell.confidence,
+            )
             for cell in table.cells
         )
         blocks.append(
@@ -168,6 +189,7 @@ def _table(table: _Filled) -> PlacedTable:
                 cell_text(shown),
                 *table.box(index),
                 whole_text=cell_text([*shown, *hidden]) if hidden else None,
+                confidence=min((glyph.confidence for glyph in shown), default=1.0),
             )
         )
     return PlacedTable(

@@ -8,9 +8,7 @@ Rules:
 3. A glyph outside the clip of its text object is not printed on this page: it is hidden. Producers print a cell that is
    merged over a page end on both pages and let each page show its part; the clip tells to which cell such a text
    belongs. (The clip of a text inside a form is in the form's own space: pages with forms are taken as printed.)
-4. Rulings are what is painted: strokes, thin filled boxes, and the outlines of stroked or coloured boxes. A white fill
-   is the paper, not a ruling. Paths may be nested in forms.
-5. A page whose text runs along another direction than the page is shown is turned until its text is upright; the boxes
+4. A page whose text runs along another direction than the page is shown is turned until its text is upright; the boxes
    that leave the reader are turned back.
 """
 
@@ -26,15 +24,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from loaders.document import Box
-
-#: a filled box at most this thick is a ruling
-THIN = 3.0
-#: forms in forms in forms: deeper than any producer nests, and a stop for a loop
-MAX_NESTING = 8
-#: a page with more drawn shapes is a drawing (a map, a chart), not a table
-MAX_SHAPES = 60_000
-_WHITE = 250
-_MIN_EDGE = 0.5
+from loaders.readers.pdf.frame import Frame
+from loaders.readers.pdf.rulings import Edge, Rulings
 
 
 class Glyph(NamedTuple):
@@ -50,14 +41,8 @@ class Glyph(NamedTuple):
     after_blank: bool
     #: the clip (x0, top, x1, bottom) that hides it; None for what is printed
     hidden_by: tuple[float, float, float, float] | None = None
-
-
-class Edge(NamedTuple):
-    """A straight ruling: `at` is its fixed coordinate, `start` and `end` bound the other one."""
-
-    at: float
-    start: float
-    end: float
+    #: 0 to 1; less than 1 only for what a recogniser has read from a picture
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +54,10 @@ class PageContent:
     vertical: tuple[Edge, ...]
     #: degrees that the page was turned to make its text upright, beyond how it is shown
     turned: int = 0
-    has_image: bool = False
+    #: part of the page that its largest image covers
+    image_share: float = 0.0
+    #: the glyphs were read from a picture
+    is_ocr: bool = False
 
     def shown_box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """The box on the page as it is shown."""
@@ -82,48 +70,14 @@ class PageContent:
         return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-class _Frame:
-    """Turns page space (origin bottom left, as written) into shown space (origin top left, after rotation)."""
-
-    def __init__(self, page: pdfium.PdfPage, rotation: int) -> None:
-        self.left, self.bottom, self.right, self.top = _visible_box(page)
-        self.rotation = rotation % 360
-        width, height = self.right - self.left, self.top - self.bottom
-        self.width, self.height = (height, width) if self.rotation in (90, 270) else (width, height)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 90:
-            return y - self.bottom, x - self.left
-        if self.rotation == 180:
-            return self.right - x, y - self.bottom
-        if self.rotation == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-
-
-def _visible_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
-    """The crop box inside the media box; the media box where the two do not meet."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    if media is None:
-        return (0.0, 0.0, *page.get_size())
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, bottom, right, top) if right > left and top > bottom else media
-
-
 def read_page(page: pdfium.PdfPage) -> PageContent:
     """Everything on a page that a table can be made of."""
     text_page = page.get_textpage()
     try:
         shown = page.get_rotation()
         turn = _text_direction(text_page, shown)
-        frame = _Frame(page, shown + turn)
-        collector = _Rulings(frame)
+        frame = Frame(page, shown + turn)
+        collector = Rulings(frame)
         collector.collect_page(page)
         glyphs = _glyphs(text_page, frame, has_clips=not collector.has_form)
     finally:
@@ -135,7 +89,7 @@ def read_page(page: pdfium.PdfPage) -> PageContent:
         tuple(collector.horizontal),
         tuple(collector.vertical),
         turn,
-        collector.has_image,
+        collector.image_share,
     )
 
 
@@ -155,7 +109,7 @@ def _text_direction(text_page: pdfium.PdfTextPage, shown: int) -> int:
     return (upright - shown) % 360
 
 
-def _glyphs(text_page: pdfium.PdfTextPage, frame: _Frame, has_clips: bool) -> tuple[Glyph, ...]:
+def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame, has_clips: bool) -> tuple[Glyph, ...]:
     found: list[Glyph] = []
     rectangle = raw.FS_RECTF()
     after_blank = True
@@ -185,7 +139,7 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: _Frame, has_clips: bool) -> tu
 class _Clips:
     """The clip of the text object that an index of the text layer belongs to."""
 
-    def __init__(self, text_page: pdfium.PdfTextPage, frame: _Frame) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
         self.text_page, self.frame = text_page, frame
         self._object: int | None = None
         self._clip: tuple[float, float, float, float] | None = None
@@ -226,119 +180,3 @@ def _overlap(
     first: tuple[float, float, float, float], second: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
     return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
-
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _combine(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-class _Rulings:
-    """Walks the painted objects of a page and keeps their straight edges."""
-
-    def __init__(self, frame: _Frame) -> None:
-        self.frame = frame
-        self.horizontal: list[Edge] = []
-        self.vertical: list[Edge] = []
-        self.has_image = False
-        self.has_form = False
-        self.shapes = 0
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
-        self._matrix = raw.FS_MATRIX()
-        self._fill_mode, self._stroke = ctypes.c_int(), raw.FPDF_BOOL()
-        self._color = [ctypes.c_uint() for _ in range(4)]
-
-    def collect_page(self, page: pdfium.PdfPage) -> None:
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            self._object(raw.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-
-    def _object(self, item: object, outer: Matrix, depth: int) -> None:
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            self.shapes += 1
-            if self.shapes <= MAX_SHAPES:
-                self._path(item, outer)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self.has_image = True
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
-            self.has_form = True
-            inner = _combine(self._matrix_of(item), outer)
-            for index in range(raw.FPDFFormObj_CountObjects(item)):
-                self._object(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
-
-    def _matrix_of(self, item: object) -> Matrix:
-        matrix = self._matrix
-        if not raw.FPDFPageObj_GetMatrix(item, matrix):
-            return _IDENTITY
-        return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-    def _is_white(self, item: object) -> bool:
-        red, green, blue, alpha = self._color
-        if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-            return False
-        return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
-
-    def _path(self, item: object, outer: Matrix) -> None:
-        if not raw.FPDFPath_GetDrawMode(item, self._fill_mode, self._stroke):
-            return
-        is_stroked = bool(self._stroke.value)
-        is_filled = bool(self._fill_mode.value) and not self._is_white(item)
-        if not is_stroked and not is_filled:
-            return
-        for points, is_straight in self._subpaths(item, _combine(self._matrix_of(item), outer)):
-            if len(points) < 2:
-                continue
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-            if x1 - x0 <= THIN or bottom - top <= THIN:
-                self._thin(x0, top, x1, bottom)
-            elif is_straight and (is_stroked or _is_rectangle(points, x0, top, x1, bottom)):
-                self._segments(points, closed=not is_stroked)
-
-    def _subpaths(self, item: object, matrix: Matrix) -> list[tuple[list[tuple[float, float]], bool]]:
-        a, b, c, d, e, f = matrix
-        found: list[tuple[list[tuple[float, float]], bool]] = []
-        points: list[tuple[float, float]] = []
-        is_straight = True
-        for index in range(raw.FPDFPath_CountSegments(item)):
-            segment = raw.FPDFPath_GetPathSegment(item, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            raw.FPDFPathSegment_GetPoint(segment, self._x, self._y)
-            x, y = self._x.value, self._y.value
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                found.append((points, is_straight))
-                points, is_straight = [], True
-            elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-                is_straight = False
-            points.append(self.frame.point(a * x + c * y + e, b * x + d * y + f))
-            if raw.FPDFPathSegment_GetClose(segment):
-                points.append(points[0])
-        found.append((points, is_straight))
-        return found
-
-    def _thin(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        """A line, drawn as a stroke or as a thin box; a dot may be part of a dotted line in either direction."""
-        width, height = x1 - x0, bottom - top
-        if width >= height:
-            self.horizontal.append(Edge((top + bottom) / 2, x0, x1))
-        if height >= width:
-            self.vertical.append(Edge((x0 + x1) / 2, top, bottom))
-
-    def _segments(self, points: list[tuple[float, float]], closed: bool) -> None:
-        ends = [*points[1:], points[0]] if closed else points[1:]
-        for (ax, ay), (bx, by) in zip(points, ends, strict=False):
-            if abs(ay - by) <= _MIN_EDGE < abs(ax - bx):
-                self.horizontal.append(Edge((ay + by) / 2, min(ax, bx), max(ax, bx)))
-            elif abs(ax - bx) <= _MIN_EDGE < abs(ay - by):
-                self.vertical.append(Edge((ax + bx) / 2, min(ay, by), max(ay, by)))
-
-
-def _is_rectangle(points: list[tuple[float, float]], x0: float, top: float, x1: float, bottom: float) -> bool:
-    return all(
-        (abs(x - x0) <= 1 or abs(x - x1) <= 1) and (abs(y - top) <= 1 or abs(y - bottom) <= 1) for x, y in points
-    )

@@ -1,17 +1,27 @@
-"""Opens a PDF and reads it page by page. Trouble on one page is a problem of that page, not of the document."""
+"""Opens a PDF and reads it page by page. Trouble on one page is a problem of that page, not of the document.
+
+Rules:
+
+1. Every page is laid out from its text layer (milliseconds). Pages whose tables hold figures get the second reading.
+2. A page that is a picture (no legible text, and an image over most of it) goes through OCR, within a time limit for
+   the document; pages with text never do.
+3. What a limit leaves out is a problem of the document, in one line.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from loaders.document import Block, Cell, Document, Grid, Line, Problem, Row, UnreadableDocument
-from loaders.readers.pdf.layout import Layout, PlacedTable, lay_out
-from loaders.readers.pdf.page import PageContent, read_page
+from loaders.document import Block, Document, Grid, Problem, UnreadableDocument
+from loaders.readers import ocr
+from loaders.readers.pdf.blocks import LaidOut, numbered
+from loaders.readers.pdf.layout import lay_out
+from loaders.readers.pdf.page import Glyph, PageContent, read_page
 from loaders.readers.pdf.reconcile import reconciled
 from loaders.readers.pdf.second_reading import NoSecondReading, second_reader
 from loaders.text import squeeze
@@ -20,25 +30,108 @@ from loaders.text import squeeze
 MAX_GLYPHS = 200_000
 #: a document with more pages is read up to here
 MAX_PAGES = 3_000
+#: fewer characters on a picture are a stamp or a page number, not its text
+FEWEST_GLYPHS = 30
+#: seconds of OCR for one document
+OCR_SECONDS = 600.0
+#: pixels of the longer side of a page that goes through OCR
+OCR_PIXELS = 1_900
 
 
 def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
     data = source if isinstance(source, bytes) else source.read_bytes()
     problems: list[Problem] = []
+    pages: list[LaidOut] = []
     with _opened(data) as pdf:
         page_count = len(pdf)
         if page_count > MAX_PAGES:
             problems.append(
                 Problem("too_many_pages", f"{page_count} pages: only the first {MAX_PAGES} were read", None, "split it")
             )
-        pages = [_laid_out(pdf, page_no, problems) for page_no in range(1, min(page_count, MAX_PAGES) + 1)]
-    laid_out = [page for page in pages if page is not None]
-    blocks = _numbered(laid_out)
-    problems.extend(_text_never_shown(laid_out))
-    return Document(sha256, file_name, "pdf", page_count, _second(data, blocks, problems), tuple(problems))
+        pictures: list[int] = []
+        for page_no in range(1, min(page_count, MAX_PAGES) + 1):
+            content = _page(pdf, page_no, problems)
+            if content is None:
+                continue
+            if _is_picture(content):
+                pictures.append(page_no)
+            pages.append(LaidOut(page_no, content, lay_out(content)))
+        read = {page.page_no: page for page in _pictures_read(pdf, pictures, problems)}
+    pages = [read.get(page.page_no, page) for page in pages]
+    problems.extend(_text_never_shown(pages))
+    return Document(sha256, file_name, "pdf", page_count, _second(data, numbered(pages), problems), tuple(problems))
 
 
-def _text_never_shown(pages: list[_LaidOut]) -> Iterator[Problem]:
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise UnreadableDocument("the PDF is encrypted", "remove its password and load it again") from error
+        if "ecurity" in str(error):
+            raise UnreadableDocument("the PDF is protected in a way we cannot open", "save an open copy") from error
+        raise UnreadableDocument("the PDF is damaged or cut off", "download it again") from error
+
+
+def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> PageContent | None:
+    try:
+        page = pdf[page_no - 1]
+    except pdfium.PdfiumError:
+        problems.append(Problem("page_damaged", f"page {page_no} cannot be opened", page_no, "download the file again"))
+        return None
+    try:
+        text_page = page.get_textpage()
+        count = text_page.count_chars()
+        text_page.close()
+        if count > MAX_GLYPHS:
+            message = f"page {page_no} has {count} characters, more than a printed page can hold: not read"
+            problems.append(Problem("page_too_dense", message, page_no))
+            return None
+        return read_page(page)
+    except pdfium.PdfiumError as error:
+        problems.append(Problem("page_damaged", f"page {page_no} cannot be read ({error})", page_no))
+        return None
+    finally:
+        page.close()
+
+
+def _is_picture(content: PageContent) -> bool:
+    if content.image_share < 0.5:
+        return not _is_legible(content.glyphs)
+    return len(content.glyphs) < FEWEST_GLYPHS or not _is_legible(content.glyphs)
+
+
+def _is_legible(glyphs: Sequence[Glyph]) -> bool:
+    """A font without a table of characters gives private or replacement characters: there is text, but not for us."""
+    lost = sum(glyph.text == "\ufffd" or unicodedata.category(glyph.text) in ("Co", "Cn", "Cc") for glyph in glyphs)
+    return 3 * lost <= len(glyphs)
+
+
+def _pictures_read(pdf: pdfium.PdfDocument, page_nos: list[int], problems: list[Problem]) -> Iterator[LaidOut]:
+    if page_nos and not ocr.is_available():
+        which = ", ".join(map(str, page_nos[:8])) + (" …" if len(page_nos) > 8 else "")
+        message = f"{len(page_nos)} pages are pictures without text (page {which}): {ocr.MISSING}"
+        problems.append(Problem("ocr_missing", message, page_nos[0], ocr.MISSING_HINT))
+        return
+    start = time.monotonic()
+    for position, page_no in enumerate(page_nos):
+        if time.monotonic() - start > OCR_SECONDS:
+            message = f"OCR stopped after {OCR_SECONDS:.0f} s: {len(page_nos) - position} pages from {page_no} not read"
+            problems.append(Problem("ocr_time", message, page_no, "split the document"))
+            return
+        page = pdf[page_no - 1]
+        try:
+            scale = OCR_PIXELS / max(page.get_size())
+            content = ocr.page_of_picture(page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3], 1 / scale)
+        except pdfium.PdfiumError as error:
+            problems.append(Problem("page_damaged", f"page {page_no} cannot be drawn ({error})", page_no))
+            continue
+        finally:
+            page.close()
+        yield LaidOut(page_no, content, lay_out(content))
+
+
+def _text_never_shown(pages: list[LaidOut]) -> Iterator[Problem]:
     """Hidden text outside of tables is dropped where a neighbouring page shows it, and reported where none does."""
     shown = {page.page_no: squeeze("".join(glyph.text for glyph in page.content.glyphs)) for page in pages}
     for page in pages:
@@ -68,83 +161,4 @@ def _second(data: bytes, blocks: list[Block], problems: list[Problem]) -> tuple[
 
 
 def _holds_figures(grid: Grid) -> bool:
-    return any(cell.text[-1:].isdigit() for _, cell in grid.cells())
-
-
-def _opened(data: bytes) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if "assword" in str(error):
-            raise UnreadableDocument("the PDF is encrypted", "remove its password and load it again") from error
-        if "ecurity" in str(error):
-            raise UnreadableDocument("the PDF is protected in a way we cannot open", "save an open copy") from error
-        raise UnreadableDocument("the PDF is damaged or cut off", "download it again") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _LaidOut:
-    page_no: int
-    content: PageContent
-    layout: Layout
-
-
-def _laid_out(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> _LaidOut | None:
-    content = _page(pdf, page_no, problems)
-    return None if content is None else _LaidOut(page_no, content, lay_out(content))
-
-
-def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> PageContent | None:
-    try:
-        page = pdf[page_no - 1]
-    except pdfium.PdfiumError:
-        problems.append(Problem("page_damaged", f"page {page_no} cannot be opened", page_no, "download the file again"))
-        return None
-    try:
-        text_page = page.get_textpage()
-        count = text_page.count_chars()
-        text_page.close()
-        if count > MAX_GLYPHS:
-            message = f"page {page_no} has {count} characters, more than a printed page can hold: not read"
-            problems.append(Problem("page_too_dense", message, page_no))
-            return None
-        return read_page(page)
-    except pdfium.PdfiumError as error:
-        problems.append(Problem("page_damaged", f"page {page_no} cannot be read ({error})", page_no))
-        return None
-    finally:
-        page.close()
-
-
-def _numbered(pages: list[_LaidOut]) -> list[Block]:
-    """The blocks of all pages with their numbers: lines count within their page, tables within the document."""
-    blocks: list[Block] = []
-    table_no = 0
-    for page in pages:
-        line_no = 0
-        for item in page.layout.blocks:
-            if isinstance(item, PlacedTable):
-                table_no += 1
-                blocks.append(_grid(item, page.content, page.page_no, table_no))
-            else:
-                line_no += 1
-                box = page.content.shown_box(item.x0, item.top, item.x1, item.bottom)
-                blocks.append(Line(page.page_no, line_no, item.text, box))
-    return blocks
-
-
-def _grid(table: PlacedTable, content: PageContent, page_no: int, table_no: int) -> Grid:
-    rows: dict[int, list[Cell]] = defaultdict(list)
-    for cell in table.cells:
-        rows[cell.row].append(
-            Cell(
-                cell.text,
-                cell.column + 1,
-                cell.column_span,
-                cell.row_span,
-                content.shown_box(cell.x0, cell.top, cell.x1, cell.bottom),
-                alternative=cell.whole_text,
-            )
-        )
-    numbered = tuple(Row(page_no, row + 1, tuple(cells)) for row, cells in sorted(rows.items()))
-    return Grid(table_no, numbered, table.column_count)
+    return any(cell.reading != "ocr" and cell.text[-1:].isdigit() for _, cell in grid.cells())

@@ -1,0 +1,215 @@
+"""Pages without text: pictures of pages -> glyphs and rulings, for the same layout as any other page.
+
+Rules:
+
+1. The recogniser (rapidocr, its models are in the wheel) gives a box and a confidence for each character, so that a
+   character falls into its cell whatever the recogniser took for one line.
+2. Rulings are the long straight dark runs of the picture, horizontal and vertical. A picture that is askew is turned
+   by the angle of its long lines first; one that lies on its side is turned upright.
+3. A tall picture (a long screenshot) is cut into bands at rows without ink, so that nothing is scaled down.
+4. The recogniser is an optional extra; without it, the reader says in one line how to get it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from loaders.document import Document, MissingExtra, UnreadableDocument
+from loaders.readers.pdf.page import Glyph, PageContent
+from loaders.readers.pdf.rulings import Edge
+
+if TYPE_CHECKING:
+    import numpy
+
+    Picture = numpy.ndarray[Any, numpy.dtype[Any]]
+
+MISSING = "pages without text need OCR, which is not installed"
+MISSING_HINT = "pip install 'budget-warehouse[ocr]'"
+#: pixels; a longer side is scaled down by the recogniser
+TALLEST = 1_600
+LARGEST = 40_000_000
+#: shortest ruling in pixels: longer than any stroke of a character
+SHORTEST_RULING = 48
+THICKEST_RULING = 9
+#: a line of text of an ordinary page is this high, in points
+LINE_HEIGHT = 12.0
+_LEAST_SKEW, _MOST_SKEW = 0.15, 8.0
+
+
+def is_available() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
+
+
+@cache
+def _recogniser() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.use_cls": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def page_of_picture(picture: Picture, points_per_pixel: float | None = None) -> PageContent:
+    """A picture of a page (blue, green, red) as glyphs and rulings, in points."""
+    picture = _straightened(picture)
+    glyphs = _recognised(picture)
+    if _lies_on_its_side(glyphs):
+        import cv2
+
+        turned = [cv2.rotate(picture, code) for code in (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)]
+        readings = [(candidate, _recognised(candidate)) for candidate in turned]
+        picture, glyphs = max(readings, key=lambda reading: sum(glyph.confidence for glyph in reading[1]))
+    horizontal, vertical = _rulings(picture)
+    scale = points_per_pixel or _scale(glyphs)
+    height, width = picture.shape[:2]
+    return PageContent(
+        width * scale,
+        height * scale,
+        tuple(
+            glyph._replace(x0=glyph.x0 * scale, top=glyph.top * scale, x1=glyph.x1 * scale, bottom=glyph.bottom * scale)
+            for glyph in glyphs
+        ),
+        tuple(Edge(edge.at * scale, edge.start * scale, edge.end * scale) for edge in horizontal),
+        tuple(Edge(edge.at * scale, edge.start * scale, edge.end * scale) for edge in vertical),
+        image_share=1.0,
+        is_ocr=True,
+    )
+
+
+def _scale(glyphs: list[Glyph]) -> float:
+    heights = sorted(glyph.bottom - glyph.top for glyph in glyphs)
+    return LINE_HEIGHT / heights[len(heights) // 2] if heights else 0.5
+
+
+def _lies_on_its_side(glyphs: list[Glyph]) -> bool:
+    """Lines of text that run down the page: following characters of a line stand below each other."""
+    steps = [
+        (abs(after.x0 - before.x0), abs(after.top - before.top))
+        for before, after in pairwise(glyphs)
+        if not after.after_blank
+    ]
+    return len(steps) >= 20 and 3 * sum(down > across for across, down in steps) > 2 * len(steps)
+
+
+def _recognised(picture: Picture) -> list[Glyph]:
+    glyphs: list[Glyph] = []
+    for top, bottom in _bands(picture):
+        result = _recogniser()(picture[top:bottom], return_word_box=True, return_single_char_box=True)
+        if result.txts is None:
+            continue
+        for words in result.word_results:
+            is_first = True
+            for text, score, box in words:
+                xs, ys = [point[0] for point in box], [point[1] + top for point in box]
+                character = text.strip()
+                if character:
+                    glyphs.append(
+                        Glyph(
+                            character,
+                            float(min(xs)),
+                            float(min(ys)),
+                            float(max(xs)),
+                            float(max(ys)),
+                            2 * len(glyphs),
+                            is_first,
+                            None,
+                            float(score),
+                        )
+                    )
+                    is_first = False
+    return glyphs
+
+
+def _bands(picture: Picture) -> list[tuple[int, int]]:
+    """Rule 3: the rows from and to which the picture is read in one go."""
+    height, width = picture.shape[:2]
+    tallest = max(TALLEST, int(1.45 * width))
+    if height <= tallest:
+        return [(0, height)]
+    spread = picture.max(axis=(1, 2)).astype(int) - picture.min(axis=(1, 2)).astype(int)
+    bands: list[tuple[int, int]] = []
+    top = 0
+    while height - top > tallest:
+        first, last = top + tallest // 2, top + tallest
+        cut = first + int(spread[first:last][::-1].argmin())
+        cut = last - 1 - (cut - first)
+        bands.append((top, cut))
+        top = cut
+    return [*bands, (top, height)]
+
+
+def _dark(picture: Picture) -> Any:
+    import cv2
+
+    gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    return cv2.adaptiveThreshold(255 - gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -8)
+
+
+def _straightened(picture: Picture) -> Picture:
+    import cv2
+
+    width = picture.shape[1]
+    lines = cv2.HoughLinesP(_dark(picture), 1, math.pi / 1800, 200, None, minLineLength=width // 3, maxLineGap=8)
+    if lines is None:
+        return picture
+    angles = sorted(
+        angle
+        for x0, y0, x1, y1 in lines.reshape(-1, 4)
+        if abs(angle := math.degrees(math.atan2(float(y1 - y0), float(x1 - x0)))) <= _MOST_SKEW
+    )
+    if not angles or abs(angles[len(angles) // 2]) < _LEAST_SKEW:
+        return picture
+    height = picture.shape[0]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angles[len(angles) // 2], 1.0)
+    return cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255))
+
+
+def _rulings(picture: Picture) -> tuple[list[Edge], list[Edge]]:
+    import cv2
+
+    dark = _dark(picture)
+    found: list[list[Edge]] = []
+    for is_horizontal in (True, False):
+        size = (SHORTEST_RULING, 1) if is_horizontal else (1, SHORTEST_RULING)
+        kept = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        edges: list[Edge] = []
+        for contour in cv2.findContours(kept, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
+            x, y, width, height = cv2.boundingRect(contour)
+            if is_horizontal and height <= THICKEST_RULING:
+                edges.append(Edge(y + height / 2, x, x + width))
+            elif not is_horizontal and width <= THICKEST_RULING:
+                edges.append(Edge(x + width / 2, y, y + height))
+        found.append(edges)
+    return found[0], found[1]
+
+
+def read_image(data: bytes, file_name: str, sha256: str) -> Document:
+    """A picture of a page or of a long table (PNG, JPEG, WebP, TIFF, BMP)."""
+    if not is_available():
+        raise MissingExtra(MISSING, MISSING_HINT)
+    import cv2
+    import numpy
+
+    from loaders.readers.pdf.blocks import LaidOut, numbered
+    from loaders.readers.pdf.layout import lay_out
+
+    try:
+        picture = cv2.imdecode(numpy.frombuffer(data, dtype=numpy.uint8), cv2.IMREAD_COLOR)
+    except cv2.error as error:
+        raise UnreadableDocument("the picture is too large or damaged", "save it again") from error
+    if picture is None:
+        raise UnreadableDocument("the picture is damaged or of an unknown kind", "save it as PNG or JPEG")
+    if picture.shape[0] * picture.shape[1] > LARGEST:
+        raise UnreadableDocument("the picture is too large", "scan it at 200 dots per inch")
+    content = page_of_picture(picture)
+    blocks = numbered([LaidOut(1, content, lay_out(content))])
+    return Document(sha256, file_name, "image", 1, tuple(blocks))
