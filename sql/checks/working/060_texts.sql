@@ -87,3 +87,23 @@ where expression.kind = 'money' and expression.text not like '%万%' and express
     and cost_text.evidence = 'parts'
     and abs(cost_text.cost_yuan - expression.value + expression.value * 10000 - project.amount_yuan) <= 100
 qualify count(*) over (partition by project_key) = 1;
+
+-- grain: one page of a document and the text on it outside the tables, its lines put together
+create table rules.prose as
+with lines as (
+    select document_key, page, string_agg(text, '' order by row_no, column_no) as text
+    from store.cell
+    where table_no = 0 and document_key in (select document_key from rules.statement)
+    group by document_key, page
+)
+select
+    document_key,
+    page,
+    regexp_replace(
+        regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'), '([0-9]),([0-9]{3})', '\1\2', 'g'
+    ) as text,
+from lines
+where text like '%万元%';
+
+-- Half of the last printed digit of a number.
+create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
