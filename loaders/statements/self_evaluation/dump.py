@@ -14,10 +14,10 @@ from loaders.statements.self_evaluation.head import FormText, form_text, read_he
 from loaders.statements.self_evaluation.printed import (
     Piece,
     PrintedLine,
-    has_paragraphs,
     is_form_title,
     is_furniture,
     printed_lines,
+    speech_of,
 )
 from loaders.statements.self_evaluation.splice import spliced
 from loaders.statements.self_evaluation.table import Row, Sums, Table, read_measured
@@ -42,14 +42,14 @@ def read_dump(section: Section) -> tuple[Form, dict[Place, str]]:
         if outcome == READ:
             kept.append(line)
     lines = tuple(kept)
-    speaking = has_paragraphs(lines)
     whole = form_text(lines)
     heading_start, heading_end = _headings(whole)
     head_end = heading_start if heading_start is not None else len(whole.text)
+    speech = speech_of(lines, whole.jumps_inside_labels(head_end))
     total_at = next(
         (offset for line, offset in zip(lines, whole.starts, strict=True) if _closes(line, offset, heading_end)), None
     )
-    form = read_head(whole, head_end, speaking, section)
+    form = read_head(whole, head_end, speech, section)
     total_weight, total_score = _totals(whole, total_at)
     missing = list(form.missing)
     if heading_end is None:
@@ -59,7 +59,7 @@ def read_dump(section: Section) -> tuple[Form, dict[Place, str]]:
     reasoned: tuple[Reasoned, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     if heading_end is not None:
-        pieces = whole.pieces(heading_end, total_at if total_at is not None else len(whole.text), speaking)
+        pieces = whole.pieces(heading_end, total_at if total_at is not None else len(whole.text), speech)
         table, reasoned = _table(pieces, _sums(form.funds, total_weight, total_score))
         indicators = tuple(_indicator(row) for row in table.rows)
         if not indicators and "indicators" not in missing:

@@ -14,7 +14,14 @@ from itertools import pairwise
 from loaders.document import Block, Document, Grid, Line
 from loaders.recognise import sections_of
 from loaders.section import Section
-from loaders.statements.self_evaluation.printed import PrintedLine, is_form_title, is_furniture, lines_of, pieces_of
+from loaders.statements.self_evaluation.printed import (
+    PrintedLine,
+    Speech,
+    is_form_title,
+    is_furniture,
+    lines_of,
+    pieces_of,
+)
 from loaders.statements.self_evaluation.table import openings_at
 from loaders.statements.self_evaluation.words import any_of, loose, total_pattern, vocabulary
 from loaders.text import folded
@@ -63,7 +70,7 @@ def _heading_end(lines: list[PrintedLine], span: _Span) -> int | None:
 def _first_row(lines: list[PrintedLine], start: int, end: int) -> int | None:
     """The first line in a range that opens a row of indicators."""
     for at in range(start, end):
-        pieces = pieces_of(lines[at : min(end, at + 8)], speaking=False)
+        pieces = pieces_of(lines[at : min(end, at + 8)], Speech())
         if any(True for _ in openings_at(pieces, 0)):
             return at
     return None

@@ -11,7 +11,7 @@ from loaders.section import Section
 from loaders.statements.self_evaluation.amounts import cells_of, read_block, reasons_of
 from loaders.statements.self_evaluation.cells import bare, cut_cost, join_cost, text_of
 from loaders.statements.self_evaluation.form import Contact, Form, Funds
-from loaders.statements.self_evaluation.printed import Break, Piece, PrintedLine, pieces_of
+from loaders.statements.self_evaluation.printed import Break, Piece, PrintedLine, Speech, jumps, pieces_of
 from loaders.statements.self_evaluation.words import any_of, is_met, labels, vocabulary
 from loaders.text import joined
 
@@ -35,14 +35,25 @@ class FormText:
     lines: tuple[PrintedLine, ...]
     starts: tuple[int, ...]
 
-    def pieces(self, start: int, end: int, speaking: bool) -> tuple[Piece, ...]:
+    def pieces(self, start: int, end: int, speech: Speech) -> tuple[Piece, ...]:
         """The pieces of text between two positions."""
         cut = []
         for line, offset in zip(self.lines, self.starts, strict=True):
             low, high = max(start, offset), min(end, offset + len(line.text))
             if low < high and line.text[low - offset : high - offset].strip():
                 cut.append(replace(line, text=line.text[low - offset : high - offset]))
-        return pieces_of(cut, speaking)
+        return pieces_of(cut, speech)
+
+    def jumps_inside_labels(self, end: int) -> bool:
+        """Is a label of the head broken by a great jump? Then the lines of one cell stand that far apart."""
+        far = jumps(self.lines)
+        for group in ("field", "fund", "amount_column"):
+            for _, pattern in labels(group):
+                for match in pattern.finditer(self.text, 0, end):
+                    inside = (match.start() < start < match.end() for start in self.starts)
+                    if any(within and jump for within, jump in zip(inside, far, strict=True)):
+                        return True
+        return False
 
     def place(self, position: int) -> Place:
         at = max(index for index, start in enumerate(self.starts) if start <= position)
@@ -69,7 +80,7 @@ def _find_labels(text: str, group: str, start: int, end: int) -> list[_Span]:
     return out
 
 
-def read_head(whole: FormText, end: int, speaking: bool, section: Section) -> Form:
+def read_head(whole: FormText, end: int, speech: Speech, section: Section) -> Form:
     text = whole.text
     fields = _find_labels(text, "field", 0, end)
     by_name = {span.name: span for span in fields}
@@ -80,9 +91,9 @@ def read_head(whole: FormText, end: int, speaking: bool, section: Section) -> Fo
     values = {}
     for span, following in zip(fields, [*fields[1:], None], strict=True):
         stop = following.start if following else first_fund
-        values[span.name] = (span, whole.pieces(span.end, stop, speaking))
+        values[span.name] = (span, whole.pieces(span.end, stop, speech))
     stops = [span.start for span in fund_spans[1:]] + [goal_start if goal_start is not None else end]
-    rows = {span.name: whole.pieces(span.end, stop, speaking) for span, stop in zip(fund_spans, stops, strict=True)}
+    rows = {span.name: whole.pieces(span.end, stop, speech) for span, stop in zip(fund_spans, stops, strict=True)}
     block = read_block(rows)
     total = block.get("total")
     unit, evidence = _unit(text[funds_start - 4 if funds_start else 0 : first_fund])
@@ -95,7 +106,7 @@ def read_head(whole: FormText, end: int, speaking: bool, section: Section) -> Fo
         unit_evidence=evidence,
         reasoned=reasons_of(block),
     )
-    goal, actual = _goal(whole, goal_start, end, speaking)
+    goal, actual = _goal(whole, goal_start, end, speech)
     missing = [name for name, there in (("funds", bool(fund_spans)), ("goal", goal_start is not None)) if not there]
     return Form(
         place=whole.place(by_name["project_name"].start) if "project_name" in by_name else whole.lines[0].place,
@@ -139,7 +150,7 @@ def _goal_start(text: str, start: int, end: int) -> int | None:
     return match.start() if match else None
 
 
-def _goal(whole: FormText, start: int | None, end: int, speaking: bool) -> tuple[str | None, str | None]:
+def _goal(whole: FormText, start: int | None, end: int, speech: Speech) -> tuple[str | None, str | None]:
     """The expected goal and what was reached: cut where the second cell most likely begins."""
     if start is None:
         return None, None
@@ -151,7 +162,7 @@ def _goal(whole: FormText, start: int | None, end: int, speaking: bool) -> tuple
             at = match.end()
             while at < end and whole.text[at].isspace():
                 at += 1
-    pieces = whole.pieces(at, end, speaking)
+    pieces = whole.pieces(at, end, speech)
     if not pieces:
         return None, None
     best: tuple[float, int] = (float("inf"), len(pieces))

@@ -113,23 +113,41 @@ def is_furniture(line: PrintedLine, following: PrintedLine | None) -> bool:
     return line.gap >= 3 or (line.gap >= 2 and (following is None or following.gap >= 2 or following.is_page_start))
 
 
-def has_paragraphs(lines: Iterable[PrintedLine]) -> bool:
-    """Does this dump leave blank lines at all? Where it does not, a line end says nothing about its cell."""
-    gaps = [line.gap for line in lines]
-    return sum(gap > 0 for gap in gaps) >= max(3, len(gaps) // 12)
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the line ends of a form say: whether an aligned line is the same cell, and a great jump another one.
+
+    Not every dump leaves blank lines; and where the lines of a cell stand far apart, each of them is a great jump.
+    """
+
+    aligned: bool = False
+    jumps: bool = False
 
 
-def pieces_of(lines: Iterable[PrintedLine], speaking: bool) -> tuple[Piece, ...]:
-    """The pieces of text of some lines. `speaking`: the blank lines of this dump mean something."""
+def jumps(lines: tuple[PrintedLine, ...]) -> tuple[bool, ...]:
+    """Which lines follow a great jump: a blank line before them, and before the line above them."""
+    starts = [number == 0 or line.gap > 0 or line.is_page_start for number, line in enumerate(lines)]
+    return tuple(number > 0 and line.gap > 0 and starts[number - 1] for number, line in enumerate(lines))
+
+
+def speech_of(lines: tuple[PrintedLine, ...], inside_labels: bool) -> Speech:
+    """`inside_labels`: a great jump was seen inside a label, so that it does not tell cells apart."""
+    gaps = sum(line.gap > 0 for line in lines)
+    speaks = gaps >= max(3, len(lines) // 12)
+    return Speech(aligned=speaks and gaps < len(lines) * 9 // 10, jumps=speaks and not inside_labels)
+
+
+def pieces_of(lines: Iterable[PrintedLine], speech: Speech) -> tuple[Piece, ...]:
+    """The pieces of text of some lines."""
     out: list[Piece] = []
     starts_paragraph = True
     for number, line in enumerate(lines):
         if number == 0 or line.is_page_start:
             before, starts = (Break.PAGE if number else Break.PARAGRAPH), True
         elif line.gap > 0:
-            before, starts = (Break.JUMP if starts_paragraph and speaking else Break.PARAGRAPH), True
+            before, starts = (Break.JUMP if starts_paragraph and speech.jumps else Break.PARAGRAPH), True
         else:
-            before, starts = (Break.LINE if starts_paragraph or not speaking else Break.ALIGNED), False
+            before, starts = (Break.LINE if starts_paragraph or not speech.aligned else Break.ALIGNED), False
         for position, text in enumerate(line.text.split()):
             out.append(Piece(text, line, before if position == 0 else Break.BLANK))
         starts_paragraph = starts

@@ -11,6 +11,7 @@ The widths of the columns are not printed. The table is read once without them, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from loaders.statements.self_evaluation.words import (
 from loaders.text import folded
 
 _BEAM = 8
+_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d+)?分\)?\Z")
 _INSIDE_LABEL = {
     Break.BLANK: 2.5,
     Break.LINE: 0.05,
@@ -106,10 +108,14 @@ def _labels_at(pieces: tuple[Piece, ...], at: int) -> list[tuple[Label, int, flo
         if end > at:
             single = piece.before is Break.BLANK and len(piece.text) == 1
             cost += 0.1 if single else _INSIDE_LABEL[piece.before]
-        text += folded(piece.text)
+        text = _POINTS.sub("", text + folded(piece.text))
         if text not in label_beginnings():
             break
-        found.extend((label, end + 1, cost) for label in level_labels().get(text, ()))
+        behind = end + 1
+        if behind < len(pieces) and _POINTS.match(folded(pieces[behind].text)):
+            # The points that a level is worth stand under its name: 产出指标（50分）.
+            behind += 1
+        found.extend((label, behind, cost) for label in level_labels().get(text, ()))
     return found
 
 
