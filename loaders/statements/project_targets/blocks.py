@@ -185,7 +185,7 @@ def _take_project(block: Block, current: dict[int, tuple[Cell, bool, Row]], head
         if role == "project" and not block.groups:
             block.groups.append(place)
         if role in PROJECT_ROLES and not cell.is_blank and role not in block.texts:
-            block.texts[role] = Printed(cell.text, place)
+            block.texts[role] = Printed(cell.text, place, cell.reading, cell.confidence)
 
 
 def _take_late(block: Block, current: dict[int, tuple[Cell, bool, Row]], headings: Headings, grid: Grid) -> None:
@@ -197,7 +197,7 @@ def _take_late(block: Block, current: dict[int, tuple[Cell, bool, Row]], heading
             place = Place(origin.page, grid.table_no, origin.row_no, cell.column_no)
             before = block.texts.get(role)
             text = f"{before.text}\n{cell.text}" if before else cell.text
-            block.texts[role] = Printed(text, before.place if before else place)
+            block.texts[role] = Printed(text, before.place if before else place, cell.reading, cell.confidence)
 
 
 def _take_indicator(

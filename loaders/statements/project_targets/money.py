@@ -65,6 +65,9 @@ def read_cell(cell: Printed, money: Money, beside: Sequence[Printed] = ()) -> Am
     if amount.form not in (Form.NUMBER, Form.DAMAGED):
         return None
     readings = point_readings(cell.text)
+    if usual and amount.decimals > usual:
+        # A stop where a comma was: 4.361211331 is 4,361.211331.
+        readings = (*readings, Decimal(re.sub(r"\D", "", cell.text)).scaleb(-usual))
     if usual:
         fitting = [value for value in readings if -_exponent(value) == usual]
         if not fitting and amount.value is not None:
@@ -80,8 +83,8 @@ def read_cell(cell: Printed, money: Money, beside: Sequence[Printed] = ()) -> Am
 
 
 def _is_usual(value: Decimal, decimals: int, usual: int) -> bool:
-    """Has the amount the usual decimals, or none and no more digits than a whole amount has?"""
-    return decimals == usual or (decimals == 0 and len(str(abs(int(value)))) <= usual)
+    """Has the amount the usual decimals, or fewer, and where it has none no more digits than a whole amount has?"""
+    return 0 < decimals <= usual or (decimals == 0 and len(str(abs(int(value)))) <= usual)
 
 
 def _exponent(value: Decimal) -> int:

@@ -201,6 +201,6 @@ def _spending(
         amount_yuan=reading.yuan,
         amount_text=cell.text.strip(),
         is_repaired=reading.rule is not None,
-        reading="single",
-        confidence=None,
+        reading=cell.reading,
+        confidence=cell.confidence,
     )

@@ -15,6 +15,9 @@ class Printed:
 
     text: str
     place: Place
+    #: which reading of the file gave the text, as in `loaders.document.Cell`
+    reading: str = "single"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
