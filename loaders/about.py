@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import islice
 
+from loaders.codes import known_names
 from loaders.document import Document, Grid
 from loaders.issuer import issuer_of
 from loaders.records import document_key_of
@@ -15,7 +16,7 @@ from loaders.text import folded
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
-_TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|草案|编制说明)*$")
+_TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _FINAL = re.compile(r"决算")
 _EVALUATION = re.compile(r"自评")
@@ -82,7 +83,7 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
             for grid in section.grids():
                 for row in grid.rows:
                     filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
-                    if len(filled) >= 2 and _UNIT_CODE.match(filled[0]):
+                    if len(filled) >= 2 and _UNIT_CODE.match(filled[0]) and filled[1] not in known_names().get(filled[0], ()):
                         return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
     titles = (match.group(1) for text in texts[:30] if (match := _TITLE_UNIT.match(text)))
     return None, next(titles, None)

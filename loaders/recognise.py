@@ -18,7 +18,7 @@ from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
-from loaders.titles import title_kind
+from loaders.titles import UNNAMED, is_strange_title, title_kind
 
 PROSE = "prose"
 _MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)")
@@ -39,9 +39,13 @@ def _title_in_row(row: Row) -> tuple[Cell, str] | None:
 
 def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place | None, Block]]:
     """Each block, cut where a title opens inside it: (kind or None for a continuation, title, its place, block)."""
-    for block in document.blocks:
+    blocks = document.blocks
+    for position, block in enumerate(blocks):
         if isinstance(block, Line):
             kind = title_kind(block.text)
+            if kind is None and document.format != "text" and is_strange_title(block.text):
+                # A title that names no statement we know ends the one before it, if a table of its own follows.
+                kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None
             yield (kind, block.text if kind else None, block.place if kind else None, block)
             continue
         start = 0

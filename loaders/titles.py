@@ -23,6 +23,11 @@ _YEAR = re.compile(r"(20\d\d)年?(?:度)?")
 _TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续|续表|\d{1,3}|[·.…]+\d{0,3})+\Z")
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
+#: a table with a printed number, whatever its words: 预算10表 …, 公开07表 …, 表3 …
+_NUMBERED_TABLE = re.compile(r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表\d{1,2}(?:-\d+)?)[:：、.]?(?=\D{3,40}$)")
+_CONTINUATION = re.compile(r"续表|\(续\)|见.{0,6}表|附表$|下表$|上表$|如下")
+#: kind of a section whose title names no statement we know: its headings may still tell
+UNNAMED = "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,20 @@ def looks_like_title(text: str) -> bool:
     return bare.endswith("表") or "表(" in title
 
 
+def is_strange_title(text: str) -> bool:
+    """Has the form of a table's title (more than its number), whatever it is about?"""
+    return looks_like_title(text) and len(bare_title(text)) >= 6 and not _CONTINUATION.search(folded(text))
+
+
 @cache
 def title_kind(text: str) -> str | None:
     """The statement kind that a line of text announces, or None."""
-    if not looks_like_title(text):
+    numbered = bool(_NUMBERED_TABLE.match(folded(text))) and not _SENTENCE.search(folded(text))
+    if not numbered and not looks_like_title(text):
         return None
     title = bare_title(text)
-    return next((rule.kind for rule in _rules() if rule.fits(title)), None)
+    named = next((rule.kind for rule in _rules() if rule.fits(title)), None)
+    return named or (UNNAMED if numbered else None)
 
 
 def year_in(text: str) -> int | None:

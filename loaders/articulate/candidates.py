@@ -26,6 +26,8 @@ class Candidates:
     figure: Figure
     literal: Decimal | None
     others: tuple[Decimal, ...]
+    #: is its form odd enough among its neighbours that the literal reading is not taken for granted?
+    is_foreign: bool = True
 
 
 def digits_of(text: str) -> str:
@@ -42,6 +44,8 @@ def candidates_of(figure: Figure, decimals: int | None) -> Candidates | None:
         foreign = amount.decimals > decimals or (amount.decimals == 0 and len(digits) > decimals)
         if not foreign or amount.value == 0:
             return None
+        # An integer among figures of two decimals is common in print: it stays what it says unless a sum denies it.
+        return Candidates(figure, amount.value, _readings(amount.text, decimals), decimals >= 4)
     return Candidates(figure, amount.value, _readings(amount.text, decimals))
 
 

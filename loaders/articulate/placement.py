@@ -69,9 +69,9 @@ def _moves(columns: Sequence[int], taken: Sequence[int]) -> Iterator[tuple[int, 
 
 
 def shifted_rows(
-    table: Table, readings: Mapping[Place, Reading], row_sums: Mapping[int, tuple[int, ...]]
+    table: Table, readings: Mapping[Place, Reading], row_sums: Mapping[int, tuple[int, ...]], least_broken: int = 1
 ) -> list[Move]:
-    """Rule 1, over the rows of one table."""
+    """Rule 1, over the rows of one table: those that break at least so many sums as printed."""
     if not row_sums:
         return []
     columns = sorted(column.index for column in table.columns)
@@ -82,7 +82,7 @@ def shifted_rows(
         if not all(cells[column].place in readings for column in taken):
             continue
         values = [readings[cells[column].place].value for column in taken]
-        if not _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which):
+        if _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which) < least_broken:
             continue
         closing = [
             moved

@@ -25,6 +25,8 @@ from loaders.document import Place
 from loaders.statements.tables.model import Reading, Table
 
 MAX_COMBINATIONS = 4096
+#: a figure of so many digits that stands elsewhere in the document is no coincidence
+TELLING_DIGITS = 8
 
 
 def document_decimals(tables: Sequence[Table]) -> int | None:
@@ -72,7 +74,7 @@ def _place(table: Table, readings: dict[Place, Reading], cross: Contradiction, b
     declared = column_parts(table)
     if not by_totals and len(sums) < len(declared):
         # A sum that holds on no row may be one that a shift of the whole table broke: taken if the shift mends it.
-        tried = shifted_rows(table, readings, declared)
+        tried = shifted_rows(table, readings, declared, least_broken=2)
         shifted = {**readings, **{move.place: replace(readings[move.place], column=move.column) for move in tried}}
         if tried and len(sound_row_sums(table, shifted)) == len(declared):
             moves = tried
@@ -89,8 +91,9 @@ def _read_suspicious(
     largest_sound = max((abs(reading.value) for reading in readings.values()), default=Decimal(0))
     trial: dict[Place, Reading] = dict(readings)
     for place, found in suspicious.items():
-        if len(found.others) >= 1:
-            trial[place] = Reading(found.others[-1], found.figure.column)
+        usual = found.others[-1] if found.others and (found.is_foreign or found.literal is None) else found.literal
+        if usual is not None:
+            trial[place] = Reading(usual, found.figure.column)
     equations: list[Equation] = []
     for table in tables:
         equations.extend(equations_of(table, trial, sound_row_sums(table, trial)))
@@ -114,7 +117,7 @@ def _read_suspicious(
                     proved[place] = f"{equation.name}: {_sides(equation, values)}"
                     changed = True
                     break
-    totals = Counter(reading.value for reading in readings.values())
+    printed = {reading.value for reading in readings.values()}
     for place, found in suspicious.items():
         if place not in trial:
             continue
@@ -126,7 +129,7 @@ def _read_suspicious(
             readings[place] = Reading(value, found.figure.column)
         elif place in proved:
             readings[place] = _reading(found, value, proved[place], "proved")
-        elif totals[value]:
+        elif value in printed and len(value.as_tuple().digits) >= TELLING_DIGITS and not failing:
             readings[place] = _reading(found, value, f"{decimals_say}; {value} is printed soundly elsewhere in the document", "strong")
         elif not failing and (literal is None or abs(literal) > largest_sound) and (equations_here or literal is None):
             bound = "" if literal is None else f"; read literally it exceeds every sound amount of the document ({largest_sound})"

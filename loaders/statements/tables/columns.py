@@ -211,14 +211,7 @@ def _with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...
             following = [other.measure for other in columns[position + 1 : position + 3]]
             if following == ["personnel", "public"] and "basic" not in by_measure:
                 column = replace(column, measure="basic")
-        group = path[:-1]
-        if group:
-            siblings = [
-                other for other in columns
-                if other.index != column.index and other.is_sum and paths[other.index][:-1] == group and not column.is_sum
-            ]
-            if siblings:
-                parent = siblings[0].index
+        parent = _sum_over(column, columns, paths)
         out.append(replace(column, parent=parent))
     measures = {column.measure: column.index for column in reversed(out)}
     finished: list[Column] = []
@@ -231,6 +224,20 @@ def _with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...
             parent = _grand_sum(out)
         finished.append(replace(column, parent=None if column.is_of_which or parent == column.index else parent))
     return tuple(finished)
+
+
+def _sum_over(column: Column, columns: Sequence[Column], paths: tuple[tuple[str, ...], ...]) -> int | None:
+    """The sum column of the nearest group of headings that a column stands in; for a sum, of the group around its own."""
+    group = paths[column.index][:-1]
+    best: tuple[int, int] | None = None
+    for other in columns:
+        if other.index == column.index or not other.is_sum or other.is_of_which:
+            continue
+        around = paths[other.index][:-1]
+        inside = group[: len(around)] == around and (not column.is_sum or len(around) < len(group))
+        if inside and (best is None or len(around) > best[0]):
+            best = (len(around), other.index)
+    return best[1] if best else None
 
 
 def _grand_sum(columns: Sequence[Column]) -> int | None:

@@ -1,4 +1,4 @@
-"""Rows without codes that are sums of the rows below them: told by arithmetic alone.
+"""Rows that are sums of the rows below them without a code or a number to say so: told by arithmetic alone.
 
 A table by unit, category and item prints 合计, then 服务, then a unit, then its items, with nothing but the sums to say
 which row contains which. Where the leaves of such a table add up to more than its total, the rows are read as a tree:
@@ -20,8 +20,8 @@ MAX_STEPS = 100_000
 
 
 def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
-    """The same rows, with subtotals and parents where the sums of an uncoded table tell them."""
-    if any(head.codes.first() for head in heads) or not columns:
+    """The same rows, with subtotals and parents where the sums of the table tell them."""
+    if not columns:
         return heads
     main = next((c.index for c in columns if c.is_sum), next((c.index for c in columns if c.measure == "total"), None))
     values = {f.row: f.amount.value for f in figures if f.column == main and f.amount.value is not None}
