@@ -1,7 +1,8 @@
 -- Grain: one printed pair of unit code and name, and the pair that stands for its unit. A helper of the build: not published.
 -- 1. Printed names of one code that differ by at most two characters, or where one contains the other, are one unit: the
 --    most frequent name stands for it. Other names of the same code are other units (cities number their units alike).
--- 2. A name without a code is the coded unit of just that name, where there is exactly one.
+-- 2. A name without a code is the coded unit of just that name, where there is exactly one, or a department and its unit
+--    of the same name (then the unit).
 -- 3. A code without a name is the most frequent unit of that code.
 create table store.unit_of_name as
 with
@@ -28,13 +29,23 @@ coded as (
     group by printed.unit_code, printed.unit_name
 ),
 
-code_of_name as (
+longest_code_of_name as (
     select
         name,
-        any_value(unit_code) as code
+        arg_max(unit_code, (length(unit_code), unit_code)) as code
     from coded
     group by name
-    having count(distinct unit_code) = 1
+),
+
+code_of_name as (
+    select
+        coded.name,
+        any_value(longest.code) as code
+    from coded
+    inner join longest_code_of_name as longest
+        on coded.name = longest.name
+    group by coded.name
+    having bool_and(starts_with(longest.code, coded.unit_code))
 ),
 
 name_of_code as (

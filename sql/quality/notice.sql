@@ -2,7 +2,11 @@
 create table quality.notice as
 select
     left(
-        md5(concat_ws('|', document_key, rule_code, subject, message, stated, computed, page, table_no, row_no, line_key)),
+        md5(
+            concat_ws(
+                '|', document_key, rule_code, subject, message, stated, computed, page, table_no, row_no, line_key
+            )
+        ),
         16
     ) as finding_key,
     rule_code,

@@ -1,0 +1,215 @@
+"""The program from outside: verbs, exit codes, plain lines, formats, and what a query may not do."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from warehouse import cli
+from warehouse.home import Home
+from warehouse.load import load
+
+VERBS = ("demo", "load", "inspect", "check", "sql", "trace", "status", "history", "report", "lab", "export", "docs")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory, make_budget_text) -> Path:
+    """One home with one document, for all queries."""
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "a.txt").write_text(make_budget_text(), encoding="utf-8")
+    load(Home(folder / "home"), [folder / "a.txt"], jobs=1)
+    return folder / "home"
+
+
+@pytest.mark.parametrize("verb", cli.verb_names())
+def test_every_verb_has_help_and_an_example(verb, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([verb, "--help"])
+    assert stopped.value.code == 0
+    text = capsys.readouterr().out
+    assert "example:" in text
+    assert f"warehouse {verb}" in text.partition("example:")[2] or "warehouse --home" in text.partition("example:")[2]
+
+
+def test_the_verbs_of_the_contract_are_there():
+    assert set(VERBS) <= set(cli.verb_names())
+
+
+def test_help_starts_quickly():
+    def seconds(*words: str) -> float:
+        started = time.perf_counter()
+        subprocess.run([sys.executable, *words], capture_output=True, check=True)
+        return time.perf_counter() - started
+
+    bare = statistics.median(seconds("-c", "pass") for _ in range(7))
+    ours = statistics.median(seconds("-m", "warehouse", "--help") for _ in range(7))
+    # Four times is the bar; the noise of a busy machine is left some room.
+    assert ours <= 6 * bare
+
+
+def test_nothing_heavy_is_imported_to_parse():
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from warehouse.cli import build_parser; build_parser(); print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    heavy = {"duckdb", "pyarrow", "polars", "deltalake", "great_expectations", "altair", "rich", "pandas", "numpy"}
+    assert not heavy & set(done.stdout.split())
+
+
+BAD_CALLS = (
+    ([], "usage"),
+    (["nonsense"], "invalid choice"),
+    (["load"], "nothing to load"),
+    (["load", "no-such-file.pdf"], "no-such-file.pdf: there is no such file or folder"),
+    (["sql", "select 1"], "no warehouse is published here"),
+    (["status"], "no warehouse is published here"),
+    (["trace", "0123456789abcdef"], "no warehouse is published here"),
+    (["inspect", "no-such-file.pdf"], "no such file"),
+    (["load", ".", "--document-memory", "lots"], "is no size"),
+)
+
+
+@pytest.mark.parametrize(("words", "expected"), BAD_CALLS)
+def test_a_wrong_call_gives_two_and_plain_lines(words, expected, program):
+    done = program(*words)
+    assert done.returncode == 2
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+BAD_FILES = (
+    ("empty.txt", b"", "empty"),
+    ("blank.txt", b" \n\n", "empty"),
+    ("picture.pdf", b"\x7fELF\x02\x01\x01" + bytes(200), ""),
+    ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", ""),
+    ("prose.txt", "今天天气很好，没有表格。\n".encode() * 20, "text only"),
+)
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), BAD_FILES)
+def test_a_document_that_cannot_be_loaded_gets_one_line(name, content, expected, tmp_path, home, program):
+    (tmp_path / name).write_bytes(content)
+    done = program("load", tmp_path / name)
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert expected in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (home / "warehouse.duckdb").exists()
+
+
+def test_the_others_are_loaded_beside_a_bad_one(tmp_path, write_budget, program):
+    write_budget(tmp_path / "good.txt")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    gb = write_budget(tmp_path / "gb18030.txt", basic=900)
+    gb.write_bytes(gb.read_text(encoding="utf-8").encode("gb18030"))
+    done = program("load", tmp_path, tmp_path / "missing.pdf", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    outcomes = {Path(row["path"]).name: row["outcome"] for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert outcomes == {"good.txt": "loaded", "gb18030.txt": "loaded", "bad.txt": "refused", "missing.pdf": "missing"}
+
+
+FORBIDDEN = (
+    "copy (select 1) to '/tmp/warehouse-test-out.csv'",
+    "attach '/tmp/warehouse-test-other.db'",
+    "select * from read_csv('/etc/passwd')",
+    "select * from read_text('/etc/passwd')",
+    "select * from read_parquet('/tmp/*.parquet')",
+    "select * from '/etc/passwd'",
+    "select * from glob('/*')",
+    "install httpfs",
+    "load httpfs",
+    "set enable_external_access = true",
+    "set lock_configuration = false",
+    "reset memory_limit",
+    "export database '/tmp/warehouse-test-export'",
+    "import database '/tmp/warehouse-test-export'",
+    "create table main.mine as select 1",
+    "delete from main.fact_spending",
+    "update main.dim_unit set unit_name = 'x'",
+    "drop table main.fact_spending",
+    "insert into main.dim_period values (1, null, null, '')",
+    "create schema mine",
+    "select 1; copy (select 1) to '/tmp/warehouse-test-out.csv'",
+)
+
+
+@pytest.mark.parametrize("query", FORBIDDEN)
+def test_a_query_may_only_read_the_published_warehouse(query, filled, capsys):
+    before = (filled / "warehouse.duckdb").read_bytes()
+    assert cli.main(["--home", str(filled), "sql", query]) == 2
+    said = capsys.readouterr().err
+    assert 1 <= len(said.strip().splitlines()) <= 2
+    assert (filled / "warehouse.duckdb").read_bytes() == before
+    assert not list(Path("/tmp").glob("warehouse-test-*"))
+
+
+def test_formats_keep_every_digit(filled, capsys):
+    query = "select cast(12345678901234567.89 as decimal(20, 2)) as amount, 'a,\"b' as text, null as nothing, [1, 2] as list"
+    assert cli.main(["--home", str(filled), "sql", query, "--format", "csv"]) == 0
+    assert capsys.readouterr().out == 'amount,text,nothing,list\n12345678901234567.89,"a,""b",,1 | 2\n'
+    assert cli.main(["--home", str(filled), "sql", query, "--format", "json"]) == 0
+    out = capsys.readouterr().out
+    assert "12345678901234567.89" in out
+    assert json.loads(out)[0]["text"] == 'a,"b'
+    assert cli.main(["--home", str(filled), "sql", query]) == 0
+    assert "12345678901234567.89" in capsys.readouterr().out
+
+
+def test_queries_from_files_and_parameters(filled, tmp_path, capsys):
+    file = tmp_path / "question.sql"
+    file.write_text("select count(*) as n from mart.spending_line where fiscal_year = $year -- 年度\n", encoding="utf-8")
+    assert cli.main(["--home", str(filled), "sql", "-f", str(file), "--param", "year=2026", "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "n\n10\n"
+    assert cli.main(["--home", str(filled), "sql", "-f", str(file)]) == 2
+    assert "--param year=VALUE" in capsys.readouterr().err
+    assert cli.main(["--home", str(filled), "sql", "-f", str(file), "--param", "year=2026' or 1=1 --"]) == 2
+    assert cli.main(["--home", str(filled), "sql", "-f", str(tmp_path / "none.sql")]) == 2
+    assert cli.main(["--home", str(filled), "sql", "-q", "none"]) == 2
+    assert cli.main(["--home", str(filled), "sql", "selec 1"]) == 2
+    assert cli.main(["--home", str(filled), "sql", ""]) == 2
+
+
+def test_trace_leads_to_the_cell(filled, capsys):
+    query = "select line_key from mart.spending_line where function_code = '2101101' and measure = 'total'"
+    assert cli.main(["--home", str(filled), "sql", query, "--format", "csv"]) == 0
+    line_key = capsys.readouterr().out.splitlines()[1]
+    assert cli.main(["--home", str(filled), "trace", line_key, "--format", "json"]) == 0
+    traced = json.loads(capsys.readouterr().out)
+    assert traced["printed_text"] == "120.000000"
+    assert traced["file_name"] == "a.txt"
+    assert "2101101-行政单位医疗" in [cell["text"] for cell in traced["cells"]]
+    assert cli.main(["--home", str(filled), "trace", line_key]) == 0
+    assert "◀ this cell" in capsys.readouterr().out
+    assert cli.main(["--home", str(filled), "trace", "no-such-key"]) == 2
+
+
+def test_status_and_inspect(filled, tmp_path, write_budget, capsys):
+    assert cli.main(["--home", str(filled), "status", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["spending_lines"] == 10
+    file = write_budget(tmp_path / "b.txt", basic=700)
+    assert cli.main(["inspect", str(file), "--show", "lines", "--format", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 11
+    assert cli.main(["inspect", str(file)]) == 0
+    assert "statements recognised: 1" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_failure_of_the_program_is_three_and_a_traceback_only_on_request(filled, capsys, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("something broke")
+
+    monkeypatch.setattr("warehouse.connect.open_published", fail)
+    assert cli.main(["--home", str(filled), "sql", "select 1"]) == 3
+    assert "something broke" in capsys.readouterr().err
+    with pytest.raises(RuntimeError):
+        cli.main(["--home", str(filled), "--debug", "sql", "select 1"])
