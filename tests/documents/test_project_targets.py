@@ -144,6 +144,16 @@ def test_rows_printed_twice_count_once() -> None:
     assert rules(result)["echoed_rows"] == 1
 
 
+def test_projects_without_codes() -> None:
+    body = full("河道巡查", "\t河道保洁\t31-部门项目\t12.5\t12.5\t\t保持河道清洁\t", "125000")
+    result = read("".join(body) + "".join(full("路灯更换", "\t路灯更新\t31-部门项目\t8\t8\t\t更新老旧路灯\t")))
+    assert [(line.project_code, line.project_name) for line in result.project] == [
+        (None, "河道保洁"),
+        (None, "路灯更新"),
+    ]
+    assert len(owners(result)["路灯更新"]) == 5
+
+
 def test_cells_each_on_a_line_of_its_own() -> None:
     loose = "\n21019931T0\n0000040000\n3-河道\n保洁经费\n\n31-部门项目\n\n12.5\n\n12.5\n\n保持河道\n清洁。\n\n"
     body = loose + "".join(line.lstrip("\t") for line in full("河道巡查", "\t" * 7))

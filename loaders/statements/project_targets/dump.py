@@ -40,6 +40,8 @@ class _State:
     """What has been read so far. Private to this module: what leaves it is a frozen `TargetList`."""
 
     letter: str
+    #: do the projects of this table have codes at all?
+    has_codes: bool
     rows: list[IndicatorRow] = field(default_factory=list)
     projects: list[ProjectRow] = field(default_factory=list)
     goal_pieces: list[GoalPiece] = field(default_factory=list)
@@ -109,11 +111,8 @@ def read_dump(section: Section) -> TargetList:
     """The whole table in reading order."""
     paragraphs = list(_paragraphs(section))
     titles = set(section.title_places)
-    state = _State(kinds.usual_letter(cell.text for _, _, cells, _ in paragraphs for cell in cells))
-    lines_of: dict[Place, list[Place]] = {}
-    for block in section.blocks:
-        if isinstance(block, Line):
-            lines_of.setdefault(block.place, [])
+    texts = [cell.text for _, _, cells, _ in paragraphs for cell in cells]
+    state = _State(kinds.usual_letter(texts), any(kinds.read_code(text) for text in texts))
     for gap, place, cells, is_loose in paragraphs:
         if gap:
             state.breaks[len(state.rows)] = max(gap, state.breaks.get(len(state.rows), 0))
@@ -217,6 +216,10 @@ def _project_cells(state: _State, cells: Sequence[Printed], position: float, is_
     tail = kinds.read_code_tail(first.text)
     if tail and (len(rest) > 1 or is_loose) and any(kinds.is_number(cell.text) for cell in rest[1:]):
         _open_project(state, rest, position, None, None, name=tail[1])
+        return
+    is_name = not kinds.is_number(first.text) and not kinds.is_category(first.text)
+    if not state.has_codes and is_name and any(kinds.is_number(cell.text) for cell in rest[1:]):
+        _open_project(state, rest, position, None, None, name=squeeze(first.text))
         return
     if state.is_open and is_loose:
         _fill_open(state, rest)

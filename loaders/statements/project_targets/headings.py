@@ -19,6 +19,7 @@ from loaders.text import folded
 from loaders.vocabulary import load_toml
 
 FEWEST_HEADINGS = 3
+SHORTEST_PIECE = 4
 HEADING_ROWS = 8
 _INDICATOR_ROLES = {"level1", "name", "packed"}
 
@@ -42,7 +43,12 @@ def role_of(text: str) -> str | None:
     exact, openings = _roles()
     if bare in exact:
         return exact[bare]
-    return next((role for opening, role in openings if bare.startswith(opening) and len(bare) <= 20), None)
+    role = next((role for opening, role in openings if bare.startswith(opening) and len(bare) <= 20), None)
+    if role is None and len(bare) >= SHORTEST_PIECE:
+        # The last character of a heading in a narrow column may be cut off.
+        cut = {known for heading, known in exact.items() if heading[:-1] == bare}
+        role = cut.pop() if len(cut) == 1 else None
+    return role
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,11 +52,12 @@ def build(frame: Frame, table: TargetList, tied: Sequence[Tied]) -> Tidy:
         project_part(frame, project, keys[index], costs.get(index)) for index, project in enumerate(table.projects)
     ]
     parts.extend(total_part(frame, total) for total in table.totals)
+    has_operators = any(row.operator for row in table.rows)
     indicators = []
     for seq, item in enumerate(tied, 1):
         owner = table.projects[item.project] if item.project is not None else None
         key = keys[item.project] if item.project is not None else None
-        indicators.append(_indicator(frame, table.rows[item.row], owner, key, item.attribution, seq))
+        indicators.append(_indicator(frame, table.rows[item.row], owner, key, item.attribution, seq, has_operators))
     outcomes = dict(table.outcomes)
     counted = {place for item in tied for place in table.rows[item.row].places}
     for row in table.rows:
@@ -91,10 +92,14 @@ def _indicator(
     project_key: str | None,
     attribution: str | None,
     seq: int,
+    has_operators: bool,
 ) -> IndicatorRecord:
-    printed = read_operator(row.operator)
+    operator = read_operator(row.operator)
     target = read_target(row.target)
-    operator = printed or (target.operator if row.operator is None else None)
+    # Where other rows print an operator, a number without one says nothing about more or less.
+    is_silent = has_operators and target.value is not None and target.operator == "="
+    if row.operator is None and not is_silent:
+        operator = target.operator
     return IndicatorRecord(
         document_key=frame.about.document_key,
         line_key=line_key_of(frame.about.document_key, "indicator", row.place, str(seq)),
