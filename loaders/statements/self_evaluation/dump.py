@@ -25,9 +25,13 @@ from loaders.statements.self_evaluation.words import (
     is_echo,
     is_not_applicable_word,
     labels,
+    loose,
     total_pattern,
+    without_number,
 )
 from loaders.text import is_dash
+
+_SCORE_HEADING = re.compile(loose("得分"))
 
 
 def read_dump(section: Section) -> tuple[Form, dict[Place, str]]:
@@ -119,7 +123,9 @@ def _headings(whole: FormText) -> tuple[int | None, int | None]:
             if found is None:
                 break
             end, seen = found, seen + 1
-        if seen >= 4:
+        # Where lines of several headings are mixed (年度 实际 / 指标值 完成值) the chain breaks off: the rest of the
+        # headings is no row, and is passed over in front of the first one.
+        if seen >= 4 or (seen >= 2 and _SCORE_HEADING.search(whole.text, end, end + 60)):
             side = re.compile(r"绩\s*效\s*指\s*标\s*\Z").search(whole.text[: match.start()])
             return (side.start() if side else match.start()), end
     return None, None
@@ -143,7 +149,7 @@ def _totals(whole: FormText, at: int | None) -> tuple[Decimal | None, Decimal | 
 def _indicator(row: Row) -> Indicator:
     cells = row.cells
     dashed = bool(cells.target) and all(is_dash(piece.text) for piece in cells.target)
-    name = text_of(cells.name) or None
+    name = without_number(text_of(cells.name)) or None
     target = None if dashed else text_of(cells.target) or None
     actual = text_of(cells.actual) or None
     inapplicable = dashed or any(text and is_not_applicable_word(text) for text in (name, target, actual))

@@ -9,10 +9,10 @@ from loaders.document import Place
 from loaders.indicators import is_not_applicable
 from loaders.statements.self_evaluation.columns import Column, GridCell, column_under, heading_name
 from loaders.statements.self_evaluation.form import Indicator
+from loaders.statements.self_evaluation.words import without_number
 from loaders.text import folded, is_dash
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:分|%)?\Z")
-_NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]\s*")
 
 
 def decimal_of(text: str | None) -> Decimal | None:
@@ -43,7 +43,7 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
     return Indicator(
         level1=values.get("level1"),
         level2=values.get("level2"),
-        name=_NUMBERED.sub("", name) if name else None,
+        name=without_number(name) if name else None,
         target=target,
         actual=actual,
         weight=decimal_of(values.get("weight")),

@@ -27,7 +27,9 @@ from loaders.statements.self_evaluation.words import (
 from loaders.text import folded
 
 _BEAM = 8
-_POINTS = re.compile(r"\(?\d{1,3}(?:\.\d+)?分\)?\Z")
+_POINTS = re.compile(r"\(?(?:\d{1,3}(?:\.\d+)?)?分?\)?\Z")
+_WHOLE_POINTS = re.compile(r"(?:\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}(?:\.\d+)?分?)\Z")
+_SIDE_LABEL = frozenset("绩效指标")
 _INSIDE_LABEL = {
     Break.BLANK: 2.5,
     Break.LINE: 0.05,
@@ -108,21 +110,34 @@ def _labels_at(pieces: tuple[Piece, ...], at: int) -> list[tuple[Label, int, flo
         if end > at:
             single = piece.before is Break.BLANK and len(piece.text) == 1
             cost += 0.1 if single else _INSIDE_LABEL[piece.before]
-        text = _POINTS.sub("", text + folded(piece.text))
-        if text not in label_beginnings():
+        text += folded(piece.text)
+        points = _POINTS.search(text)
+        core = text[: points.start()] if points else text
+        if core not in label_beginnings():
             break
-        behind = end + 1
-        if behind < len(pieces) and _POINTS.match(folded(pieces[behind].text)):
-            # The points that a level is worth stand under its name: 产出指标（50分）.
-            behind += 1
-        found.extend((label, behind, cost) for label in level_labels().get(text, ()))
+        for label in level_labels().get(core, ()):
+            # The points that a level 1 is worth stand under its name: 产出指标（50分）.
+            if text == core or (label.level == 1 and _WHOLE_POINTS.match(text[len(core) :])):
+                found.append((label, end + 1, cost))
     return found
+
+
+def _beside(pieces: tuple[Piece, ...], at: int) -> int:
+    """Where a row really begins: behind what stands at the height of its line but belongs to the cells left of it (a
+    character of the side label 绩效指标, the points of a level 1)."""
+    while at + 1 < len(pieces) and pieces[at + 1].before is Break.BLANK:
+        text = folded(pieces[at].text)
+        if not (text in _SIDE_LABEL or _WHOLE_POINTS.match(text)):
+            break
+        at += 1
+    return at
 
 
 def openings_at(pieces: tuple[Piece, ...], at: int) -> list[_Opening]:
     if at >= len(pieces) or not pieces[at].starts_line:
         return []
     out = []
+    at = _beside(pieces, at)
     for label, end, cost in _labels_at(pieces, at):
         if label.level == 2:
             out.append(_Opening(None, label, end, cost + label.cost))
@@ -188,11 +203,9 @@ def _ends(pieces: tuple[Piece, ...], start: int, opens: list[bool], pairs: froze
             labels += 1
             if labels > 4:
                 break
-        elif seen == 1 and pieces[end].starts_line:
+        elif seen == 1 and pieces[end].starts_line and (not whole or end - 2 in pairs):
+            # A full score needs no reason: behind it a row ends at once, or where the next label stands.
             out.append(end)
-            if whole:
-                # A full score needs no reason: the row ends here.
-                break
     return out
 
 
