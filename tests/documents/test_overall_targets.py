@@ -256,3 +256,34 @@ def test_forms_of_other_cities(name: str, projects: int, indicators: int) -> Non
     kinds = {"project_targets", "overall_targets"}
     assert len([project for project in result.project if project.statement in kinds]) == projects
     assert len([line for line in result.indicator if line.statement in kinds and line.level2]) == indicators
+
+
+def test_a_form_as_tab_separated_lines() -> None:
+    lines = (
+        "项目支出绩效目标申报表",
+        "（2031年度）",
+        "项目名称\t路灯更新\t\t项目编码\tT2031",
+        "主管部门\t某市城管局\t\t项目负责人\t张三丰 010-6000000",
+        "预算金额（万元）\t36.5\t\t\t",
+        "年度目标\t更新路灯。\t\t\t",
+        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值",
+        "\t产出指标\t数量指标\t路灯数量\t≥120盏",
+        "\t\t\t灯杆数量\t≥60根",
+        "\t\t质量指标\t合格率\t=100%",
+        "\t满意度指标\t服务对象满意度指标\t居民满意度\t≥90%",
+    )
+    result = read("\n".join(lines) + "\n")
+    (project,) = result.project
+    assert (project.project_name, project.project_code, project.amount_yuan) == (
+        "路灯更新",
+        "T2031",
+        Decimal("365000.00"),
+    )
+    assert [(x.level2, x.indicator_name, x.target_value) for x in result.indicator] == [
+        ("数量", "路灯数量", Decimal(120)),
+        ("数量", "灯杆数量", Decimal(60)),
+        ("质量", "合格率", Decimal(100)),
+        ("服务对象满意度", "居民满意度", Decimal(90)),
+    ]
+    assert [(contact.person_name, contact.telephone) for contact in result.contact] == [("张三丰", "010-6000000")]
+    assert not result.quarantine

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
@@ -35,6 +36,7 @@ from loaders.statements.declaration.head import Head
 from loaders.text import folded, joined, or_none, plain
 from loaders.vocabulary import load_toml
 
+_LIMIT = re.compile(r"控制|不超|不高于|上限|以内|≤")
 _COST_LEVELS = ("成本", "经济成本")
 
 
@@ -186,7 +188,7 @@ def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     if level2 in _COST_LEVELS and read.value is None and text:
         total = read_cost_text(text)
         if total.total is not None and total.total_from == "stated":
-            return Target(QUALITATIVE, total.total, "元")
+            return Target("≤" if _LIMIT.search(text) else "=", total.total, "元")
     return read
 
 

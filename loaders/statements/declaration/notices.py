@@ -7,6 +7,7 @@ whose indicators have names of their own print only what applies: there no level
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ _NEEDED = (
     (("amount", "period_amount"), "budget amount (预算金额)"),
     (("goal",), "goal (绩效目标)"),
 )
+_CONTACT = re.compile(r"联系人|电话|手机|\d{7,}")
 #: a form set of at least so many forms shows what is usual by itself
 _ENOUGH_FORMS = 3
 
@@ -70,7 +72,9 @@ def notices_of(head: Head, about: About, lines: Sequence[IndicatorRecord], usual
             _notice(head, about, "no_option_ticked", "info", "No project type is marked in the option list (项目类型).")
         )
     if form.remark is not None and plain(form.remark.text) and not is_not_applicable(form.remark.text):
-        message = f"Remark of the form ({joined(form.remark.label_text)}): {joined(form.remark.text)}"
+        # A remark may name a person to call: contacts never leave their own table.
+        said = "it names a contact" if _CONTACT.search(form.remark.text) else joined(form.remark.text)
+        message = f"Remark of the form ({joined(form.remark.label_text)}): {said}"
         out.append(_notice(head, about, "form_remark", "info", message))
     return out
 

@@ -38,6 +38,7 @@ from loaders.titles import year_in
 
 _UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
+_NAME_AND_NUMBER = re.compile(r"^(\D{2,12}?)[\s:：,，]*([\d-]{7,13})$")
 _LOOSE_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _TELLING_KINDS = ("project_name", "amount", "period_amount", "fiscal", "goal")
 _MONEY_KINDS = ("amount", "period_amount", "fiscal", "carryover", "other_funds", "basic", "project_spending")
@@ -290,14 +291,18 @@ def contact_record(head: Head, about: About) -> ContactRecord | None:
     address, postcode = form.first("address"), form.first("postcode")
     if not any(field is not None and not field.is_blank for field in (person, telephone, address, postcode)):
         return None
+    person_name = name_of(person.text) if person else None
+    number = name_of(telephone.text) if telephone else None
+    if number is None and (match := _NAME_AND_NUMBER.match(person_name or "")):
+        person_name, number = match.group(1), match.group(2)
     return ContactRecord(
         document_key=about.document_key,
         project_key=head.project_key,
         page=form.place.page,
         row_no=person.place.row_no if person and person.place else form.place.row_no,
         role=squeeze(person.label_text) if person else "单位",
-        person_name=name_of(person.text) if person else None,
-        telephone=name_of(telephone.text) if telephone else None,
+        person_name=person_name,
+        telephone=number,
         address=name_of(address.text) if address else None,
         postcode=name_of(postcode.text) if postcode else None,
     )
