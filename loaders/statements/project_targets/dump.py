@@ -19,6 +19,7 @@ from loaders.section import FURNITURE, HEADING, READ, Section
 from loaders.statements.project_targets import cells as kinds
 from loaders.statements.project_targets.indicator_cells import indicator_of, openings
 from loaders.statements.project_targets.values import (
+    Code,
     Fragment,
     GoalPiece,
     IndicatorRow,
@@ -241,7 +242,7 @@ def _open_project(
     state: _State,
     cells: Sequence[Printed],
     position: float,
-    coded: tuple[object, str] | None,
+    coded: tuple[Code, str] | None,
     before: ProjectRow | None,
     name: str | None = None,
 ) -> None:
@@ -253,7 +254,7 @@ def _open_project(
             place=cells[0].place,
             first=before.first if before else position,
             last=position,
-            code=code,  # type: ignore[arg-type]
+            code=code,
             name=name or coded_name or None,
             category=category,
             amounts=tuple(zip(MEASURES, numbers, strict=False)),
