@@ -156,9 +156,11 @@ def _closed(form: _Open, title: str | None, outcomes: dict[Place, str]) -> Form:
         columns = tuple("level12" if column == "name" else column for column in columns)
     indicators: list[FormIndicator] = []
     carried = ""
-    for row in glued(tuple(form.block), len(columns)):
+    at = columns.index("level12") if "level12" in columns else columns.index("level2") if "level2" in columns else 2
+    whole = tuple(part for row in glued(tuple(form.block), len(columns)) for part in _cut(row, at))
+    for row in whole:
         parts = _parts(row, columns)
-        if parts is None:
+        if parts is None or _is_unknown_label(row, parts):
             continue
         level1, level2, text = parts
         known = conform_level1(level1.text)
@@ -189,6 +191,25 @@ def _closed(form: _Open, title: str | None, outcomes: dict[Place, str]) -> Form:
             )
         )
     return Form(title, form.heading, tuple(form.fields), tuple(indicators), form.has_block, form.remark, form.place)
+
+
+def _cut(row: FormRow, at: int) -> tuple[FormRow, ...]:
+    """Two rows that lost the break between them: a second level 2 label stands where the text or more should be."""
+    cells = row.cells
+    second = next((index for index in range(at + 1, len(cells)) if conform_level2(cells[index].text)), None)
+    if second is None or not any(conform_level2(cell.text) for cell in cells[: at + 1]):
+        return (row,)
+    start = second - 1 if second - 1 > at and conform_level1(cells[second - 1].text) else second
+    return (
+        FormRow(cells[:start]),
+        *_cut(FormRow((*(FormCell("") for _ in range(at - second + start)), *cells[start:])), at),
+    )
+
+
+def _is_unknown_label(row: FormRow, parts: tuple[FormCell, FormCell, FormCell]) -> bool:
+    """A labelled row that is no indicator: something stands in the first column, nothing where levels stand."""
+    level1, level2, _ = parts
+    return level1.is_blank and level2.is_blank and not row.cells[0].is_blank
 
 
 def _parts(row: FormRow, columns: tuple[str, ...]) -> tuple[FormCell, FormCell, FormCell] | None:

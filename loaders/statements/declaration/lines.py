@@ -88,7 +88,8 @@ def _levelled(rows: Sequence[FormIndicator]) -> list[_Levelled]:
 def _by_order(items: Sequence[_Levelled], index: int) -> _Levelled:
     """The level that the printed order leaves open here, where there is exactly one."""
     item = items[index]
-    if not folded(item.row.level2_text):
+    if item.row.name:
+        # The order of levels is that of forms with a row for each level, not of named indicators.
         return item
     order = tuple(load_toml("declaration.toml")["template"]["level2"])
     group = [other for other in items if _same_group(other, item)]
