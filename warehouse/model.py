@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 STAGES = ("macros", "dimensions", "facts", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
-_COMMENT_LINE = re.compile(r"--[^\n]*")
+#: comments and texts may name what a file does not read.
+_NOT_SQL = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 
 
 def sql_files(folder: Path | None = None) -> list[Path]:
@@ -43,7 +44,7 @@ def sql_files(folder: Path | None = None) -> list[Path]:
 
 def in_order(files: list[Path]) -> list[Path]:
     """Files of one folder so that each comes after those whose objects it reads; else by name."""
-    texts = {file: _COMMENT_LINE.sub("", file.read_text(encoding="utf-8")) for file in files}
+    texts = {file: _NOT_SQL.sub("", file.read_text(encoding="utf-8")) for file in files}
     made = {file: set(_MADE.findall(text)) for file, text in texts.items()}
     needs = {
         file: [
