@@ -37,6 +37,8 @@ _CUT = {Break.LINE: 0.35, Break.ALIGNED: 2.5, Break.PARAGRAPH: 0.25, Break.JUMP:
 BOUND_SIGNS = "≤≥<>="
 _SCORE = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?\Z")
 _DATE_GOES_ON = re.compile(r"年(?:0?[1-9]|1[0-2])(?:\Z|月|-)|月(?:[012]?\d|3[01])(?:\Z|日|号)")
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_QUANTITY = re.compile(r"[≥≤=><]?\d[\d.,]*[^\d\s]{1,4}\Z")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HANGING = ("，", "、", ",", "；", "：", ":", "（", "(", "“", "《", "和", "及", "与", "的", "≤", "≥", "<", ">")
 _NOT_FIRST = tuple("，、,。；;：:）)”》】%％的")
@@ -98,6 +100,11 @@ def _blank_costs(left: str, right: str) -> tuple[float, float]:
         return 0.1, 2.0
     if left[-1].isdigit() and follows_number(right):
         return 0.1, 1.6
+    if right[0].isdigit() and _QUANTITY.match(left) and left[-1] not in "年月":
+        # A whole quantity and another number: target and actual value.
+        return 1.5, 0.2
+    if _PLAIN_NUMBER.match(left) and len(left) > 2:
+        return 1.2, 0.3
     if right[0].isdigit() and leads_into_number(left, right.endswith(("%", "％"))):
         return 0.1, 1.6
     if right[0].isdigit() and right.endswith(("%", "％")):
@@ -170,7 +177,7 @@ def shape_cost(pieces: tuple[Piece, ...], known: float) -> float:
 
 def _balance_cost(text: str) -> float:
     opened = sum(text.count(mark) for mark in "(《【[「") - sum(text.count(mark) for mark in ")》】]」")
-    return 1.5 * min(2, abs(opened))
+    return 1.5 * min(2, abs(opened) + text.count('"') % 2)
 
 
 @cache
@@ -215,6 +222,6 @@ def pair_cost(target: str, actual: str) -> float:
     common = set(_DIGITS.findall(target)) & set(_DIGITS.findall(actual))
     if common:
         return -0.8
-    if actual.isdigit() and not target[-1:].isdigit():
-        return 1.5
+    if _PLAIN_NUMBER.match(actual) and not target[-1:].isdigit():
+        return -0.5 if _DIGITS.search(target) else 1.5
     return 0.0 if is_met(actual) else 0.7

@@ -19,7 +19,7 @@ from loaders.statements.self_evaluation.printed import (
     printed_lines,
     speech_of,
 )
-from loaders.statements.self_evaluation.splice import spliced
+from loaders.statements.self_evaluation.splice import spliced, without_strays
 from loaders.statements.self_evaluation.table import Row, Sums, Table, read_measured
 from loaders.statements.self_evaluation.words import (
     is_echo,
@@ -89,6 +89,7 @@ def _closes(line: PrintedLine, offset: int, heading_end: int | None) -> bool:
 
 def _table(pieces: tuple[Piece, ...], sums: Sums) -> tuple[Table, tuple[Reasoned, ...]]:
     """The table of the pieces as printed, or of the best way to put a row back together that a page end cut in two."""
+    pieces = without_strays(pieces)
     plain = read_measured(pieces, sums)
     best, reasoned = plain, ()  # type: Table, tuple[Reasoned, ...]
     for other, reason in spliced(pieces):
