@@ -23,13 +23,14 @@ Claim = Callable[[Document], tuple[Section, ...] | None]
 
 
 def _targets(section: Section, about: About) -> Tidy:
-    """Project targets are printed as a table of all projects or as a form for each: what the section holds decides."""
+    """Targets are printed as a table of all projects or as a form for each, whatever the title says."""
     return read_declaration(section, about) if is_form_section(section) else read_project_targets(section, about)
 
 
 READERS: dict[str, Reader] = {
-    "project_declaration": read_declaration,
+    "project_declaration": _targets,
     "project_targets": _targets,
+    "transfer_targets": _targets,
     "overall_targets": read_overall_targets,
     "self_evaluation": read_self_evaluation,
     "overall_evaluation": read_self_evaluation,

@@ -45,7 +45,7 @@ _OPERATOR_FRONT = tuple((re.compile(f"^(?:{words})"), sign) for words, sign in _
 _OPERATOR_WHOLE = tuple((re.compile(f"^(?:{words})$"), sign) for words, sign in _OPERATORS)
 _QUALITATIVE_WORDS = re.compile(r"^(?:定性(?:指标)?|好坏|优良中低差|高中低|优|良|优良|是否|其他)$")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_UNIT = r"[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，；≥≤<>=]{1,8})?(?:\([^()]{1,6}\))?"
+_UNIT = r"(?:[\u4e00-\u9fff]{1,2}、[\u4e00-\u9fff]{1,2}(?=\Z)|[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，；≥≤<>=]{1,8})?(?:\([^()]{1,6}\))?)"
 _TARGET = re.compile(
     rf"(?P<number>{_NUMBER.pattern})(?P<unit>{_UNIT})(?P<behind>\(?含\)?|以上|及以上|以下|及以下|以内|之内)?\Z"
 )
