@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 10_000
 _REFUSED = re.compile(r"disabled|read-only|permission|cannot .*configuration|locked", re.IGNORECASE)
+_COMMENT = re.compile(r"--[^\n]*")
 _PARAMETER = re.compile(r"\$([A-Za-z_]\w*)")
 
 
 def run_query(
     connection: duckdb.DuckDBPyConnection,
     text: str,
-    parameters: Mapping[str, str],
+    parameters: Mapping[str, str | None],
     format_name: str,
     out: TextIO | None = None,
 ) -> int:
@@ -29,7 +30,7 @@ def run_query(
 
     if not text.strip().strip(";").strip():
         raise CallError("the query is empty", 'write for example: warehouse sql "show all tables"')
-    wanted = set(_PARAMETER.findall(text))
+    wanted = set(_PARAMETER.findall(_COMMENT.sub("", text)))
     lacking = sorted(wanted - set(parameters))
     if lacking:
         raise CallError(f"the query needs a value for ${lacking[0]}", f"add --param {lacking[0]}=VALUE")

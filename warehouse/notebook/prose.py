@@ -39,9 +39,7 @@ def put(html: str) -> None:
 def finding(en: str, zh: str, **values: object) -> None:
     """Print a finding: one sentence whose figures are the given values."""
     text = _filled(say(en, zh), values)
-    display(
-        HTML(f'<p class="finding" style="border-left:4px solid #0072B2;padding:.3em .8em;margin:.6em 0">{text}</p>')
-    )
+    put(f'<p class="finding" style="border-left:4px solid #0072B2;padding:.3em .8em;margin:.6em 0">{text}</p>')
 
 
 def missing(en: str, zh: str, **values: object) -> None:

@@ -5,7 +5,7 @@ The colours are those of Okabe and Ito (2008), darkest first so that they also d
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -58,7 +58,7 @@ def _theme() -> alt.theme.ThemeConfig:
             "range": {"category": COLOURS},
         }
     }
-    return alt.theme.ThemeConfig(**config)
+    return cast(alt.theme.ThemeConfig, config)
 
 
 def use_theme() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 HELP = "run a read-only query: no writing, no files, no network"
@@ -37,8 +38,12 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.home import home_of
     from warehouse.query import run_query
 
-    parameters = _parameters(args.param)
+    parameters: Mapping[str, str | None] = _parameters(args.param)
     text = _text(args)
+    if args.name is not None:
+        from warehouse.queries import saved_query
+
+        parameters = saved_query(args.name).values(_parameters(args.param))
     connection = open_published(home_of(args.home), memory_limit=args.memory_limit)
     try:
         if text is None:
@@ -66,17 +71,16 @@ def _parameters(pairs: list[str]) -> dict[str, str]:
 def _text(args: argparse.Namespace) -> str | None:
     """The query that was asked for; None asks for the shell."""
     from warehouse.errors import CallError
-    from warehouse.resources import resource_folder
 
     if sum(item is not None for item in (args.query, args.file, args.name)) > 1:
         raise CallError("more than one query", "give a QUERY, or -f FILE, or -q NAME")
     if args.query is not None:
         return str(args.query)
-    file = args.file
     if args.name is not None:
-        file = next((path for path in resource_folder("sql").glob("analyses/**/*.sql") if path.stem == args.name), None)
-        if file is None:
-            raise CallError(f"no query is called {args.name}", "see 'warehouse queries' for the names")
+        from warehouse.queries import saved_query
+
+        return saved_query(args.name).text
+    file = args.file
     if file is not None:
         try:
             return str(file.read_text(encoding="utf-8"))

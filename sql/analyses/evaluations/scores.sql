@@ -1,0 +1,22 @@
+-- How are the scores of self-evaluations distributed?
+-- zh: 自评得分如何分布？
+-- param year: fiscal year (default: )
+-- param unit: part of the unit's name (default: )
+select
+    case
+        when total_score is null then 'no score'
+        when total_score >= 100 then '100'
+        when total_score >= 95 then '95 to below 100'
+        when total_score >= 90 then '90 to below 95'
+        when total_score >= 80 then '80 to below 90'
+        else 'below 80'
+    end as score,
+    count(*) as evaluations,
+    median(execution_rate) as median_execution_rate
+from mart.project
+where
+    statement = 'self_evaluation'
+    and ($year is null or fiscal_year = cast($year as integer))
+    and ($unit is null or contains(unit_name, $unit))
+group by all
+order by min(total_score) desc nulls last;

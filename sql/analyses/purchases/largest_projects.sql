@@ -1,0 +1,21 @@
+-- Which projects are the largest?
+-- zh: 金额最大的项目是哪些？
+-- param year: fiscal year (default: )
+-- param unit: part of the unit's name (default: )
+-- param rows: how many (default: 30)
+select
+    coalesce(amount_yuan, adjusted_yuan, initial_yuan) as project_yuan,
+    project_name,
+    category,
+    unit_name,
+    fiscal_year,
+    statement,
+    file_name,
+    page
+from mart.project
+where
+    coalesce(amount_yuan, adjusted_yuan, initial_yuan) is not null
+    and ($year is null or fiscal_year = cast($year as integer))
+    and ($unit is null or contains(unit_name, $unit))
+order by project_yuan desc
+limit cast($rows as integer);

@@ -1,0 +1,20 @@
+-- What is procured: goods, works, services?
+-- zh: 政府采购：货物、工程、服务各多少？
+-- param year: fiscal year (default: )
+-- param unit: part of the unit's name (default: )
+select
+    fiscal_year,
+    stage,
+    unit_name,
+    file_name,
+    sum(amount_yuan) filter (where measure = 'goods') as goods_yuan,
+    sum(amount_yuan) filter (where measure = 'works') as works_yuan,
+    sum(amount_yuan) filter (where measure = 'services') as services_yuan,
+    sum(amount_yuan) filter (where measure = 'total' and line_kind = 'total') as total_yuan
+from mart.spending_line
+where
+    statement = 'procurement'
+    and ($year is null or fiscal_year = cast($year as integer))
+    and ($unit is null or contains(unit_name, $unit))
+group by fiscal_year, stage, unit_name, file_name
+order by total_yuan desc nulls last;

@@ -1,0 +1,32 @@
+-- Grain: one token of one text. Chinese has no blanks between words, so the tokens are pairs of neighbouring characters
+-- (bigrams); Latin letters and digits in a row are one token. Each text is indexed once however often it is printed.
+create table mart.search_token as
+with
+
+texts as (
+    select
+        text_id,
+        lower(regexp_replace(any_value(text), '\s+', '', 'g')) as folded
+    from mart.search_text
+    group by text_id
+),
+
+tokens as (
+    select
+        text_id,
+        unnest(search_tokens(folded)) as token
+    from texts
+)
+
+select
+    token,
+    text_id,
+    cast(count(*) as integer) as occurrences
+from tokens
+group by token, text_id
+order by token, text_id;
+
+comment on table mart.search_token is 'Index of the texts that can be searched: pairs of characters and Latin words (检索词表)';
+comment on column mart.search_token.token is 'Two neighbouring Chinese characters, or a run of letters and digits (词元)';
+comment on column mart.search_token.text_id is 'Text, key into mart.search_text (文本编号)';
+comment on column mart.search_token.occurrences is 'How often it stands in the text (次数)';
