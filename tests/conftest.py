@@ -13,7 +13,12 @@ import pytest
 Program = Callable[..., "subprocess.CompletedProcess[str]"]
 Write = Callable[..., Path]
 
-_FUNCTIONS = ("2010301-行政运行", "2080505-机关事业单位基本养老保险缴费支出", "2101101-行政单位医疗", "2210201-住房公积金")
+_FUNCTIONS = (
+    "2010301-行政运行",
+    "2080505-机关事业单位基本养老保险缴费支出",
+    "2101101-行政单位医疗",
+    "2210201-住房公积金",
+)
 
 
 def budget_text(unit: str = "河湾街道办事处", year: int = 2026, basic: int = 100, rows: int = 4) -> str:

@@ -59,16 +59,18 @@ def catalog(connection: duckdb.DuckDBPyConnection) -> list[TableEntry]:
     """Tables and views of a warehouse with their columns and comments."""
     tables = connection.execute(
         """
-        select schema_name, table_name, 'table', comment from duckdb_tables() where not internal
+        select schema_name, table_name, 'table', comment from duckdb_tables()
+        where not internal and database_name = current_database()
         union all
-        select schema_name, view_name, 'view', comment from duckdb_views() where not internal
+        select schema_name, view_name, 'view', comment from duckdb_views()
+        where not internal and database_name = current_database()
         order by all
         """
     ).fetchall()
     columns: dict[tuple[str, str], list[ColumnEntry]] = {}
     for schema, table, name, kind, comment in connection.execute(
         "select schema_name, table_name, column_name, data_type, comment from duckdb_columns()"
-        " where not internal order by column_index"
+        " where not internal and database_name = current_database() order by column_index"
     ).fetchall():
         columns.setdefault((schema, table), []).append(ColumnEntry(name, kind, comment))
     entries = [

@@ -163,7 +163,9 @@ def test_ctrl_c_keeps_what_is_done_and_the_published_file(home, tmp_path, write_
 def test_a_full_disk_leaves_the_published_warehouse(tmp_path, write_budget, program):
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(small)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(small)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("no tmpfs can be mounted here")
     try:

@@ -183,7 +183,9 @@ def test_a_hanging_and_a_greedy_document_cost_themselves_only(no_rules, home, tm
     assert "ended" in found["dies"].reason
 
 
-def test_a_model_that_does_not_build_leaves_the_published_warehouse(no_rules, home, tmp_path, write_budget, monkeypatch):
+def test_a_model_that_does_not_build_leaves_the_published_warehouse(
+    no_rules, home, tmp_path, write_budget, monkeypatch
+):
     folder = tmp_path / "in"
     write_budget(folder / "a.txt")
     load(Home(home), [folder], jobs=1)

@@ -57,7 +57,11 @@ def test_help_starts_quickly():
 
 def test_nothing_heavy_is_imported_to_parse():
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from warehouse.cli import build_parser; build_parser(); print(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from warehouse.cli import build_parser; build_parser(); print(*sys.modules)",
+        ],
         capture_output=True,
         text=True,
         check=True,
@@ -167,7 +171,9 @@ def test_formats_keep_every_digit(filled, capsys):
 
 def test_queries_from_files_and_parameters(filled, tmp_path, capsys):
     file = tmp_path / "question.sql"
-    file.write_text("select count(*) as n from mart.spending_line where fiscal_year = $year -- 年度\n", encoding="utf-8")
+    file.write_text(
+        "select count(*) as n from mart.spending_line where fiscal_year = $year -- 年度\n", encoding="utf-8"
+    )
     assert cli.main(["--home", str(filled), "sql", "-f", str(file), "--param", "year=2026", "--format", "csv"]) == 0
     assert capsys.readouterr().out == "n\n10\n"
     assert cli.main(["--home", str(filled), "sql", "-f", str(file)]) == 2
