@@ -45,10 +45,17 @@ _OPERATOR_FRONT = tuple((re.compile(f"^(?:{words})"), sign) for words, sign in _
 _OPERATOR_WHOLE = tuple((re.compile(f"^(?:{words})$"), sign) for words, sign in _OPERATORS)
 _QUALITATIVE_WORDS = re.compile(r"^(?:定性(?:指标)?|好坏|优良中低差|高中低|优|良|优良|是否|其他)$")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_UNIT = r"(?:[\u4e00-\u9fff]{1,2}、[\u4e00-\u9fff]{1,2}(?=\Z)|[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，；≥≤<>=]{1,8})?(?:\([^()]{1,6}\))?)"
+_UNIT = (
+    r"(?:[\u4e00-\u9fff]{1,2}、[\u4e00-\u9fff]{1,2}(?=\Z)"
+    r"|[^\d\s,.;、。，；:：≥≤<>=()（）]{0,8}(?:/[^\d\s,.;、。，；≥≤<>=]{1,8})?(?:\([^()]{1,6}\))?)"
+)
 _TARGET = re.compile(
     rf"(?P<number>{_NUMBER.pattern})(?P<unit>{_UNIT})(?P<behind>\(?含\)?|以上|及以上|以下|及以下|以内|之内)?\Z"
 )
+_PLAIN_NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?\Z")
+#: decimal(28,6) of the store holds 22 digits before the point: what is longer measures nothing
+_LARGEST_VALUE = Decimal(10) ** 18
+_MICRO = Decimal("0.000001")
 #: how often, in front of an explicit sign: 全年≥10000家次
 _EVERY = re.compile(r"^(?:全年|每年|年均|每季度?|每月|年度|全市|累计)(?=[≥≤><=≧≦])")
 _BEHIND_OPERATOR = {"以上": "≥", "及以上": "≥", "以下": "≤", "及以下": "≤", "以内": "≤", "之内": "≤"}
@@ -216,11 +223,23 @@ def read_target(text: str | None) -> Target:
             unit = unit.removesuffix(behind.group(1))
             operator = operator if operator in ("≤", "≥") else _BEHIND_OPERATOR[behind.group(1)]
         unit = unit.removeprefix("(").removesuffix(")") if unit.startswith("(") else unit
-        return Target(operator or "=", Decimal(match.group("number").replace(",", "")), unit or None)
+        return Target(operator or "=", measured(match.group("number")), unit or None)
     if operator in ("≥", "≤", ">", "<") and rest[:1].isdigit():
         # A bound whose text says more than a number (≥2次/季度,每次3天): the bound stands, the value is not one number.
         return Target(operator, None, None)
     return Target(QUALITATIVE, None, None)
+
+
+def measured(number: str | Decimal) -> Decimal | None:
+    """A measured value as the store keeps it: six decimals; None for what is no number or no measurable one."""
+    if isinstance(number, str):
+        bare = number.replace(",", "")
+        if not _PLAIN_NUMBER.match(bare):
+            return None
+        number = Decimal(bare)
+    if not number.is_finite() or abs(number) >= _LARGEST_VALUE:
+        return None
+    return number if number.as_tuple().exponent >= -6 else number.quantize(_MICRO)  # type: ignore[operator]
 
 
 def split_indicator(text: str) -> tuple[str, str | None]:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.indicators import read_target
 from loaders.statements.declaration.amount import decide, read_form_amount
 from loaders.statements.declaration.labels import heading_of, label_of
 from loaders.statements.declaration.money import compound_yuan, numeral_yuan
+from loaders.statements.overall_targets.items import quantities_of
 
 
 @pytest.mark.parametrize(
@@ -77,9 +79,25 @@ def test_a_printed_unit_always_holds(value: Decimal, header: str | None) -> None
         assert decided.yuan == (value * factor).quantize(Decimal("0.01"))
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_read_without_an_error(text: str) -> None:
-    decide(read_form_amount(text, None), (), None)
+@given(
+    st.text(alphabet="0123456789,.，。元万亿千一二三拾佰零共计其中()（）=+≥%人 不约\n", max_size=60),
+    st.sampled_from([None, "万元"]),
+)
+def test_any_text_is_read_without_an_error(text: str, header: str | None) -> None:
+    yuan = decide(read_form_amount(text, header), (), None).yuan
+    assert yuan is None or abs(yuan) < Decimal(10) ** 18
+    value = read_target(text).value
+    assert value is None or (abs(value) < Decimal(10) ** 18 and value == value.quantize(Decimal("0.000001")))
+    for quantity in quantities_of(text):
+        assert abs(quantity.value) < Decimal(10) ** 18
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 40, "9" * 40 + "万元", "玖" + "亿" * 9, "1" + ",000" * 12, "NaN", "0.000000001亿元"]
+)
+def test_figures_longer_than_any_money(text: str) -> None:
+    yuan = decide(read_form_amount(text, "万元"), (), None).yuan
+    assert yuan is None or abs(yuan) < 10**17
 
 
 @pytest.mark.parametrize(

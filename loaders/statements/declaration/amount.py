@@ -20,13 +20,15 @@ from decimal import Decimal
 
 from loaders.amounts import YUAN_PER_UNIT, Form, normalised, point_readings, read_amount, to_yuan
 from loaders.cost_texts import read_cost_text
-from loaders.statements.declaration.money import compound_yuan, numeral_yuan
+from loaders.statements.declaration.money import cents, compound_yuan, numeral_yuan
 
 #: hardly any project costs more: without a printed unit a reading above it is in the wrong unit
 LARGEST_YUAN = Decimal(1_000_000_000)
 #: no project costs more: a reading above it is in the wrong unit, whatever the heading says
 IMPOSSIBLE_YUAN = Decimal(10_000_000_000)
 SMALLEST_YUAN = Decimal(1_000)
+#: a longer number is no sum of money (18 digits are kept before the point, and 亿元 takes eight of them)
+MAX_DIGITS = 12
 #: how far above the typical amount of the file a reading may lie before its unit is doubted
 FAR = Decimal(200)
 
@@ -67,8 +69,10 @@ class DecidedAmount:
 
 
 def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
-    """What the cell alone says."""
+    """What the cell alone says. A figure longer than any sum of money is no amount."""
     bare = _TAIL.sub("", _LEAD.sub("", normalised(text)))
+    if any(sum(character.isdigit() for character in run) > MAX_DIGITS for run in re.findall(r"[\d.,]+", bare)):
+        return FormAmount(text, None, (), header_unit, None, "")
     bare = re.sub(r"(?<=[万亿])圆", "元", bare).replace("圆", "元")
     bare = _LEAD.sub("", _OF_WHICH.split(bare)[0])
     if match := _SUM.match(bare):
@@ -101,9 +105,13 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
         return FormAmount(text, None, readings, header_unit, amount.unit, "", True, 0, True)
     total = read_cost_text(text)
     if total.total is not None and total.total_from != "parts":
-        yuan = total.total.quantize(Decimal("0.01"))
         return FormAmount(
-            text, yuan, (), header_unit, "元", f"the sum that the words of the cell state ({total.total_from})"
+            text,
+            cents(total.total),
+            (),
+            header_unit,
+            "元",
+            f"the sum that the words of the cell state ({total.total_from})",
         )
     return FormAmount(text, None, (), header_unit, None, "")
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from loaders.cost_texts import read_cost_text
 from loaders.document import Place
@@ -25,6 +25,7 @@ from loaders.indicators import (
     conform_level1,
     conform_levels,
     is_not_applicable,
+    measured,
     read_operator,
     read_target,
     split_indicator,
@@ -194,8 +195,4 @@ def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
 
 
 def _number(text: str) -> Decimal | None:
-    bare = folded(text).rstrip("%分")
-    try:
-        return Decimal(bare) if bare else None
-    except InvalidOperation:
-        return None
+    return measured(folded(text).rstrip("%分"))

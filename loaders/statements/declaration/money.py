@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 
 _CENT = Decimal("0.01")
+#: money is kept with 18 digits before the point: what is larger is no sum of money
+_LARGEST = Decimal(10) ** 17
 _FACTORS = {"亿": Decimal(100_000_000), "万": Decimal(10_000), "千": Decimal(1_000), "百": Decimal(100)}
 _COMPOUND = re.compile(
     r"^(?:(?P<亿>\d+(?:\.\d+)?)亿)?(?:(?P<万>\d+(?:\.\d+)?)万)?(?:(?P<千>\d+(?:\.\d+)?)千)?(?:(?P<百>\d+(?:\.\d+)?)百)?"
@@ -15,6 +17,11 @@ _DIGIT_CHARACTERS = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "�
 _DIGITS = {character: value for value, characters in enumerate(_DIGIT_CHARACTERS) for character in characters}
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _NUMERAL = re.compile(r"^[零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]+元?整?$")
+
+
+def cents(value: Decimal) -> Decimal | None:
+    """A sum to the cent; None for what is larger than any sum of money."""
+    return value.quantize(_CENT) if abs(value) < _LARGEST else None
 
 
 def compound_yuan(text: str) -> Decimal | None:
@@ -28,7 +35,7 @@ def compound_yuan(text: str) -> Decimal | None:
     )
     for unit, factor in _FACTORS.items():
         total += Decimal(match.group(unit) or 0) * factor
-    return total.quantize(_CENT)
+    return cents(total)
 
 
 def numeral_yuan(text: str) -> Decimal | None:
@@ -51,4 +58,4 @@ def numeral_yuan(text: str) -> Decimal | None:
             total = (total + section + digit) * 100_000_000
             section = digit = 0
     value = total + section + digit
-    return Decimal(value).quantize(_CENT) if value else None
+    return cents(Decimal(value)) if value else None

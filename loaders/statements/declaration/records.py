@@ -32,6 +32,7 @@ from loaders.statements.declaration.form import Form
 from loaders.statements.declaration.head import Head
 from loaders.statements.declaration.labels import read_options
 from loaders.statements.declaration.lines import indicator_lines
+from loaders.statements.declaration.money import cents
 from loaders.statements.declaration.notices import notices_of, usual_levels
 from loaders.text import joined, or_none, plain, squeeze
 from loaders.titles import year_in
@@ -62,18 +63,17 @@ def tidy_forms(
         lines.extend(made)
         repairs.extend(mended)
     usual = usual_levels(lines)
+    by_project: dict[str | None, list[IndicatorRecord]] = {}
+    for line in lines:
+        by_project.setdefault(line.project_key, []).append(line)
     return Tidy(
         statement=tuple(statement_record(head, about, statement, number) for number, head in enumerate(heads, 1)),
         project=tuple(project_record(head, about, statement) for head in heads),
         indicator=tuple(lines),
-        spending=tuple(line for head in heads if (line := _spending(head, about))),
+        spending=tuple(amount for head in heads if (amount := _spending(head, about))),
         repair=tuple(repairs),
         notice=tuple(
-            notice
-            for head in heads
-            for notice in notices_of(
-                head, about, [line for line in lines if line.project_key == head.project_key], usual
-            )
+            notice for head in heads for notice in notices_of(head, about, by_project.get(head.project_key, []), usual)
         ),
         contact=tuple(contact for head in heads if (contact := contact_record(head, about))),
         outcomes=outcomes,
@@ -109,7 +109,7 @@ def stated_yuan(form: Form) -> tuple[Decimal, ...]:
             totals.append(read.total)
     if len(totals) > 1:
         found.append(sum(totals, Decimal(0)))
-    return tuple(dict.fromkeys(value.quantize(Decimal("0.01")) for value in (*found, *totals)))
+    return tuple(dict.fromkeys(yuan for value in (*found, *totals) if (yuan := cents(value)) is not None))
 
 
 def head_of(

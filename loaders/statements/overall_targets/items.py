@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from loaders.expressions import expressions, foldable
+from loaders.indicators import measured
 from loaders.text import plain
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -142,12 +143,15 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
     out: list[Quantity] = []
     for item in expressions(text):
         end = item.end
+        value = measured(item.value)
+        if value is None:
+            continue
         if item.kind == "money":
-            value, unit = item.value, "元"
+            unit = "元"
         elif item.kind == "quantity" and item.unit is not None and item.unit not in _DATES:
             if item.start and line[item.start - 1] == "第":
                 continue
-            value, unit = item.value, _SAME_UNIT.get(item.unit, item.unit)
+            unit = _SAME_UNIT.get(item.unit, item.unit)
             if unit in _GENERAL and not _NO_NOUN.match(line[end:]) and (noun := _NOUN.match(line[end:])):
                 unit, end = unit + noun.group(1), end + noun.end()
         else:
