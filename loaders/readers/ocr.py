@@ -37,6 +37,8 @@ SHORTEST_RULING = 48
 THICKEST_RULING = 9
 #: a line of text of an ordinary page is this high, in points
 LINE_HEIGHT = 12.0
+#: a gap between two characters of one word, in heights
+CHARACTER_GAP = 0.6
 _LEAST_SKEW, _MOST_SKEW = 0.15, 8.0
 
 
@@ -107,25 +109,20 @@ def _recognised(picture: Picture) -> list[Glyph]:
         if result.txts is None:
             continue
         for words in result.word_results:
-            is_first = True
+            after_blank = True
             for text, score, box in words:
-                xs, ys = [point[0] for point in box], [point[1] + top for point in box]
                 character = text.strip()
-                if character:
-                    glyphs.append(
-                        Glyph(
-                            character,
-                            float(min(xs)),
-                            float(min(ys)),
-                            float(max(xs)),
-                            float(max(ys)),
-                            2 * len(glyphs),
-                            is_first,
-                            None,
-                            float(score),
-                        )
-                    )
-                    is_first = False
+                if not character:
+                    after_blank = True
+                    continue
+                xs, ys = [float(point[0]) for point in box], [float(point[1]) + top for point in box]
+                x0, x1, upper, lower = min(xs), max(xs), min(ys), max(ys)
+                if not after_blank and x0 - glyphs[-1].x1 < CHARACTER_GAP * (lower - upper):
+                    # The recogniser's boxes hold the ink; the place of a character reaches to the next one.
+                    glyphs[-1] = glyphs[-1]._replace(x1=x0)
+                order = 2 * len(glyphs)
+                glyphs.append(Glyph(character, x0, upper, x1, lower, order, after_blank, None, float(score)))
+                after_blank = False
     return glyphs
 
 

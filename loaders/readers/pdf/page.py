@@ -62,11 +62,11 @@ class PageContent:
     def shown_box(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """The box on the page as it is shown."""
         if self.turned == 90:
-            x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
+            x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
         elif self.turned == 180:
             x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
         elif self.turned == 270:
-            x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
+            x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
         return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
@@ -123,6 +123,9 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame, has_clips: bool) -> tup
         if 0xDC00 <= code <= 0xDFFF and high_surrogate:
             code = 0x10000 + ((high_surrogate - 0xD800) << 10) + (code - 0xDC00)
         high_surrogate = 0
+        if code in (2, 0xFFFE) and raw.FPDFText_IsHyphen(text_page, index):
+            # pdfium marks a hyphen at the end of a line, because prose would be joined there.
+            code = 0x2D
         character = chr(code)
         if code <= 32 or character.isspace() or code in (0xFFFE, 0xFEFF, 0x200B):
             after_blank = True

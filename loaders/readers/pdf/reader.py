@@ -138,7 +138,8 @@ def _text_never_shown(pages: list[LaidOut]) -> Iterator[Problem]:
         near = "".join(shown.get(page.page_no + step, "") for step in (-1, 1))
         lost = [line.text for line in page.layout.hidden_lines if squeeze(line.text) not in near]
         if lost:
-            message = f"page {page.page_no} holds text outside of what it shows, not read: {lost[0][:40]}"
+            start = "".join(character for character in squeeze(lost[0])[:40] if character.isprintable())
+            message = f"page {page.page_no} holds text outside of what it shows, not read: {start}"
             yield Problem("text_not_shown", message, page.page_no, "look at the page in the original")
 
 

@@ -7,13 +7,16 @@ Rules:
 2. Texts are compared without blanks and in half-width forms: tabula turns （） into () and breaks lines elsewhere.
 3. Agreement is `both`. Where they differ, the geometry is taken and tabula's text kept as the alternative; only where
    the geometry gives no sound number and tabula gives one from the same characters, it is the other way round.
-4. A cell that tabula does not see stays `single`. Where it agrees with less than a third of the cells of a table, it
+4. Where the geometry has a blank cell, and tabula prints there what the geometry has nowhere in the table, the text was
+   lost (pdfium leaves out sideways text whose font is missing), and tabula's is taken.
+5. A cell that tabula does not see stays `single`. Where it agrees with less than a third of the cells of a table, it
    has read the page in another direction, and its reading is left out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from loaders.amounts import Form, read_amount
@@ -46,14 +49,18 @@ def reconciled(grid: Grid, second: list[SecondCell]) -> Grid:
                 found.append(second[index])
         return found
 
-    rows = tuple(replace(row, cells=tuple(_judged(cell, said_of(cell)) for cell in row.cells)) for row in grid.rows)
+    surplus = Counter(folded("".join(cell.text for cell in second)))
+    surplus.subtract(folded("".join(cell.text + (cell.alternative or "") for _, cell in grid.cells())))
+    rows = tuple(
+        replace(row, cells=tuple(_judged(cell, said_of(cell), surplus) for cell in row.cells)) for row in grid.rows
+    )
     read = [cell for row in rows for cell in row.cells if cell.text and cell.reading != "single"]
     if 3 * sum(cell.reading != "geometry" for cell in read) < len(read):
         return grid
     return replace(grid, rows=rows)
 
 
-def _judged(cell: Cell, said: list[SecondCell]) -> Cell:
+def _judged(cell: Cell, said: list[SecondCell], surplus: Counter[str]) -> Cell:
     if not said:
         return cell
     other = "\n".join(part.text for part in said if part.text)
@@ -62,6 +69,12 @@ def _judged(cell: Cell, said: list[SecondCell]) -> Cell:
     if cell.alternative is not None:
         # The cell is merged over a page end; its whole text is worth more than tabula's part of it.
         return replace(cell, reading="geometry")
+    if (
+        cell.is_blank
+        and other
+        and all(surplus[character] >= count for character, count in Counter(folded(other)).items())
+    ):
+        return replace(cell, text=other, reading="tabula", alternative=cell.text)
     if (
         read_amount(cell.text).form in (Form.DAMAGED, Form.OTHER)
         and read_amount(other).is_number
