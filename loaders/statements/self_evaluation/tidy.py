@@ -132,9 +132,9 @@ def _money_unit(form: Form) -> tuple[str, str, Reasoned | None]:
     if largest is None or largest.value == 0:
         return unit, why, None
     other = "元" if unit == "万元" else "万元"
-    said = _said_with_unit(form, largest.value)
+    said = _said_with_unit(form, {cell.value for cell in printed_cells if cell.value})
     if said == {other}:
-        evidence = f"the text of the form says {largest.text}{other}, the head {printed or 'nothing'}"
+        evidence = f"the text of the form names the sum in {other}, the head prints {printed or 'nothing'}"
     elif unit == "万元" and form.scope == "project" and largest.value >= _OUT_OF_PROPORTION:
         evidence = f"{largest.text} 万元 is out of proportion for one project; read as 元"
     else:
@@ -144,15 +144,15 @@ def _money_unit(form: Form) -> tuple[str, str, Reasoned | None]:
     return other, evidence, Reasoned(largest.place, largest.text, read_as, "money_unit", evidence, confidence, subject)
 
 
-def _said_with_unit(form: Form, value: Decimal) -> set[str]:
-    """The units with which the texts of a form name exactly this sum."""
+def _said_with_unit(form: Form, values: set[Decimal]) -> set[str]:
+    """The units with which the texts of a form name exactly one of its sums."""
     texts = [form.goal, form.goal_actual]
     for indicator in form.indicators:
         texts += [indicator.name, indicator.target, indicator.actual]
     found = set()
     for text in texts:
         for number, unit in re.findall(r"(?<![\d.])(\d+(?:,\d{3})*(?:\.\d+)?)(万元|元)", folded(text or "")):
-            if Decimal(number.replace(",", "")) == value:
+            if Decimal(number.replace(",", "")) in values:
                 found.add(unit)
     return found
 
