@@ -18,9 +18,9 @@ from loaders.statements.project_targets.evidence import DEFAULT_HABITS, Evidence
 from loaders.statements.project_targets.values import Run, TargetList
 
 #: how far from its own cell a run may begin or end, and how long it may be
-WINDOW = 30
-LONGEST = 45
-LONGEST_LOST = 25
+WINDOW = 45
+LONGEST = 80
+LONGEST_LOST = 60
 #: a run that breaks contiguity so often is not looked at further
 MOST_BREAKS = 4
 
