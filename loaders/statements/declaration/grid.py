@@ -85,22 +85,31 @@ def section_rows(section: Section) -> Iterator[GridRow | Line]:
 
 
 def is_form(section: Section) -> bool:
-    """A labelled form, not a table: the first label of a project or unit has its value beside it, and no column
-    headings (一级指标, 三级指标 …) on the same row."""
+    """A labelled form, not a table: a project or unit has its value beside its label, at least one more row begins with
+    a label, and no column headings (一级指标, 三级指标 …) stand before that."""
+    labelled_rows = 0
+    has_value = False
     for row in section_rows(section):
         if isinstance(row, Line):
             continue
         filled = row.filled
-        if any(heading_of(cell.text) in ("level1", "level2", "operator") for cell in filled):
-            return False
-        for index, cell in enumerate(row.own):
-            label = label_of(cell.text)
-            if label is None or label.kind not in ("project_name", "unit", "department", "amount", "funds_block"):
-                continue
-            following = row.own[index + 1] if index + 1 < len(row.own) else None
-            if following is not None and label_of(following.text) is None and heading_of(following.text) is None:
-                return True
-            break
-        if len(filled) > 5:
-            return False
+        if any(heading_of(cell.text) in ("level1", "level2", "operator") for cell in filled) or len(filled) > 6:
+            return has_value
+        if filled and label_of(filled[0].text) is not None:
+            labelled_rows += 1
+        has_value = has_value or _has_value_beside_label(row)
+        if has_value and labelled_rows >= 2:
+            return True
+    return False
+
+
+def _has_value_beside_label(row: GridRow) -> bool:
+    for index, cell in enumerate(row.own[:-1]):
+        label = label_of(cell.text)
+        if label is None or (cell.cell.row_span > 1 and label.kind != "funds_block"):
+            # A label over several rows heads a column of a table.
+            continue
+        if label.kind in ("project_name", "unit", "department", "amount", "funds_block"):
+            following = row.own[index + 1]
+            return label_of(following.text) is None and heading_of(following.text) is None
     return False

@@ -76,7 +76,7 @@ class _Reading:
 
 
 def read_grid_forms(section: Section) -> GridForms:
-    reading = _Reading(section.title)
+    reading = _Reading(section.title, unit=section.money_unit)
     for row in section_rows(section):
         if isinstance(row, Line):
             _take_line(reading, row)
