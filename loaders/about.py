@@ -17,6 +17,10 @@ _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
 _TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$")
+_BODY = re.compile(
+    r"(?:局|委|委员会|办公室|办事处|厅|院|中心|[大支总]队|所|会|部|处|站|学校|小学|中学|大学|幼儿园|街道|镇|乡|馆|公司|集团|署|台|政府)(?:\([^()]*\))?$"
+)
+_NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _FINAL = re.compile(r"决算")
 _EVALUATION = re.compile(r"自评")
@@ -75,7 +79,9 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
     cells = Counter(found for text in texts if (match := _UNIT_CELL.match(text)) and _CHINESE.search((found := match.groups())[1]))
     if cells:
         return cells.most_common(1)[0][0]
-    named = Counter(issuer for text in texts if (issuer := issuer_of(text)) and _CHINESE.search(issuer[1]))
+    named = Counter(
+        issuer for text in texts if (issuer := issuer_of(text)) and _CHINESE.search(issuer[1]) and len(text) <= 60
+    )
     if named:
         return named.most_common(1)[0][0]
     for section in sections:
@@ -86,4 +92,4 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
                     if len(filled) >= 2 and _UNIT_CODE.match(filled[0]) and filled[1] not in known_names().get(filled[0], ()):
                         return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
     titles = (match.group(1) for text in texts[:30] if (match := _TITLE_UNIT.match(text)))
-    return None, next(titles, None)
+    return None, next((name for name in titles if _BODY.search(name) and not _NO_BODY.search(name)), None)

@@ -18,9 +18,12 @@ from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
-from loaders.titles import UNNAMED, is_strange_title, title_kind
+from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
+LONG_LINE = 18
+PROSE_LINES = 4
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)")
 
 
@@ -84,6 +87,8 @@ def sections_of(document: Document) -> tuple[Section, ...]:
             )
         else:
             merged.append(section)
+    if document.format != "text":
+        merged = [part for section in merged for part in _without_prose(section)]
     unit = _document_money_unit(document)
     return tuple(replace(section, section_no=number, money_unit=unit) for number, section in enumerate(merged, 1))
 
@@ -99,6 +104,27 @@ def _continues(earlier: Section, later: Section) -> bool:
         return False
     before, after = _issuer(earlier), _issuer(later)
     return after is None or before is None or before == after
+
+
+def _without_prose(section: Section) -> list[Section]:
+    """A table ends where the report goes on in prose: 第三部分 …, or several long lines that are no note. What follows is
+    a section of its own, whose tables must tell by their headings what they are."""
+    if families().get(section.kind) not in {"table", "balance"}:
+        return [section]
+    seen_table, run = False, 0
+    for position, block in enumerate(section.blocks):
+        if isinstance(block, Grid):
+            seen_table, run = True, 0
+            continue
+        text = folded(block.text)
+        is_note = text.startswith(("注", "备注", "说明")) or run < 0
+        run = -1 if is_note and run <= 0 else run + 1 if len(text) >= LONG_LINE else run
+        if seen_table and (_PART.match(text) or run >= PROSE_LINES):
+            start = position - max(run - 1, 0) if not _PART.match(text) else position
+            rest = section.blocks[start:]
+            kind = UNNAMED if any(isinstance(later, Grid) for later in rest) else PROSE
+            return [replace(section, blocks=section.blocks[:start]), Section(0, kind, None, (), rest)]
+    return [section]
 
 
 def _issuer(section: Section) -> tuple[str | None, str] | None:

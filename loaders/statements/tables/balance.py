@@ -34,7 +34,7 @@ from loaders.statements.tables.columns import (
     stage_of,
 )
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead, Table
-from loaders.statements.tables.outline import step_of, tree_of
+from loaders.statements.tables.outline import step_of, tree_of, tree_of_names
 from loaders.statements.tables.sheet import SheetRow, read_sheet
 from loaders.text import folded, joined
 from loaders.titles import year_in
@@ -308,7 +308,7 @@ def _rows_of(
         elif bare.startswith("其中"):
             level = (stack[-1][0] if stack else 1.0) + 0.25
         elif level is None:
-            level = 9.0 if numbered and stack and stack[-1][0] >= 1.0 else 1.0
+            level = _level_of_unnumbered(stack, heads) if numbered else 1.0
         elif level == 1.0:
             level += _restart(ordinals, ordinal_of(bare)) / 10
         if kind != LEAF or level == 0.5:
@@ -342,6 +342,14 @@ def _codes_of(label: str, fact: str, by: str) -> Codes:
         return Codes()
     name = re.sub(r"^(?:其中:?)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])", "", folded(label))
     return Codes(function_name=name or None)
+
+
+def _level_of_unnumbered(stack: list[tuple[float, int]], heads: list[RowHead]) -> float:
+    """A row without a number stands below the numbered row before it, and beside the unnumbered one."""
+    if not stack or stack[-1][0] < 1.0:
+        return 1.0
+    level, index = stack[-1]
+    return 9.0 if level_of(heads[index].label or "") is not None else level
 
 
 def _restart(ordinals: list[int], ordinal: int) -> int:
@@ -386,6 +394,8 @@ def _nested_by_sums(
         if not target or sum(amounts, Decimal(0)) <= target + step * len(amounts):
             continue
         nesting = tree_of(amounts, target, step)
+        if nesting is None:
+            nesting = tree_of_names([heads[index].label or "" for index in members])
         for child, owner in (nesting or {}).items():
             out[members[child]] = replace(out[members[child]], parent=members[owner])
     return out

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from loaders.codes import known_names
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, RowHead
+from loaders.text import folded
 
 MAX_ROWS = 300
 MAX_DEPTH = 6
@@ -81,6 +84,37 @@ def _tree(amounts: Sequence[Decimal], total: Decimal, slack: Decimal) -> dict[in
         yield from fill(start + 1, target - amounts[start], depth, count + 1)
 
     return next((nested for end, nested in fill(0, total, 0, 0) if end == len(amounts)), None)
+
+
+def tree_of_names(labels: Sequence[str]) -> dict[int, int]:
+    """child -> parent by the classification: 类, its 款, their 项, all printed by name. For lists whose sums do not close."""
+    codes = codes_by_name()
+    open_rows: list[tuple[str, int]] = []
+    parents: dict[int, int] = {}
+    for index, label in enumerate(labels):
+        known = codes.get(folded(label), ())
+        while True:
+            above = open_rows[-1][0] if open_rows else ""
+            fitting = [code for code in known if code.startswith(above) and len(code) == max(3, len(above) + 2)]
+            if fitting or not open_rows:
+                break
+            open_rows.pop()
+        if not fitting:
+            continue
+        if open_rows:
+            parents[index] = open_rows[-1][1]
+        open_rows.append((fitting[0], index))
+    return parents
+
+
+@cache
+def codes_by_name() -> dict[str, tuple[str, ...]]:
+    """Folded name -> codes of 支出功能分类 that bear it."""
+    names: dict[str, list[str]] = {}
+    for code, known in known_names().items():
+        for name in known if code.startswith("2") else ():
+            names.setdefault(name, []).append(code)
+    return {name: tuple(sorted(codes)) for name, codes in names.items()}
 
 
 def step_of(figures: Sequence[Figure], money_unit_is_yuan: bool = False) -> Decimal:
