@@ -61,6 +61,12 @@ def is_heading_row(texts: Iterable[str]) -> bool:
     return len(known) >= 2 or (bool(parts) and len(known) + len(parts) == len(bare))
 
 
+def is_list_heading(texts: Iterable[str]) -> bool:
+    """Headings of projects and of indicators in one row: the table lists many projects."""
+    bare = {folded(text) for text in texts}
+    return "项目名称" in bare and bool(bare & {"一级指标", "二级指标", "三级指标"})
+
+
 def is_total(text: str) -> bool:
     return folded(text) in _vocabulary()["total_words"]
 

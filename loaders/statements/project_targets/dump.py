@@ -41,8 +41,8 @@ class _State:
     """What has been read so far. Private to this module: what leaves it is a frozen `TargetList`."""
 
     letter: str
-    #: do the projects of this table have codes at all?
-    has_codes: bool
+    #: a list of projects without codes: the headings name both projects and indicators
+    is_uncoded_list: bool
     rows: list[IndicatorRow] = field(default_factory=list)
     projects: list[ProjectRow] = field(default_factory=list)
     goal_pieces: list[GoalPiece] = field(default_factory=list)
@@ -113,7 +113,9 @@ def read_dump(section: Section) -> TargetList:
     paragraphs = list(_paragraphs(section))
     titles = set(section.title_places)
     texts = [cell.text for _, _, cells, _ in paragraphs for cell in cells]
-    state = _State(kinds.usual_letter(texts), any(kinds.read_code(text) for text in texts))
+    is_list = any(kinds.is_list_heading(cell.text for cell in cells) for _, _, cells, _ in paragraphs)
+    has_codes = any(kinds.read_code(text) for text in texts)
+    state = _State(kinds.usual_letter(texts), is_list and not has_codes)
     for gap, place, cells, is_loose in paragraphs:
         if gap:
             state.breaks[len(state.rows)] = max(gap, state.breaks.get(len(state.rows), 0))
@@ -219,7 +221,7 @@ def _project_cells(state: _State, cells: Sequence[Printed], position: float, is_
         _open_project(state, rest, position, None, None, name=tail[1])
         return
     is_name = not kinds.is_number(first.text) and not kinds.is_category(first.text)
-    if not state.has_codes and is_name and any(kinds.is_number(cell.text) for cell in rest[1:]):
+    if state.is_uncoded_list and is_name and any(kinds.is_number(cell.text) for cell in rest[1:]):
         _open_project(state, rest, position, None, None, name=squeeze(first.text))
         return
     if state.is_open and is_loose:

@@ -41,8 +41,10 @@ def read_project_targets(section: Section, about: About) -> Tidy:
 
 def _read_dump(section: Section, about: About, year: int | None) -> Tidy:
     table = read_dump(section)
-    if not table.rows:
-        return read_declaration(section, about)
+    if not table.projects:
+        forms = read_declaration(section, about)
+        if forms.statement or not table.rows:
+            return forms
     money = money_of(section, table)
     runs = cut(table, [amount_of(project, money) for project in table.projects])
     table = replace(table, projects=_with_categories(_with_goals(table, runs)))
