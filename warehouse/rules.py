@@ -237,27 +237,30 @@ select * exclude (relation, measured_in, otherwise) from rule_list order by kind
 
 insert into quality.reconciliation by name
 with present as (
-    select document_key, list(distinct statement) as kinds from rules.statement group by document_key
+    select document_key, list_sort(list(distinct statement)) as kinds from rules.statement group by document_key
 ),
-lacking as (
+reasons as (
+    -- Few sets of tables stand for many documents.
     select
-        rule_list.*,
-        present.document_key,
-        list_filter(statements, lambda wanted: not list_has_any(kinds, string_split(wanted, '|'))) as missing,
+        rule_list.rule_code, rule_list.title, rule_list.relation, rule_list.measured_in, rule_list.severity, kinds,
+        case
+            when len(list_filter(statements, lambda wanted: not list_has_any(kinds, string_split(wanted, '|')))) > 0
+                then 'the document has no ' || replace(array_to_string(list_filter(
+                    statements, lambda wanted: not list_has_any(kinds, string_split(wanted, '|'))
+                ), ', no '), '|', ' or ')
+            else otherwise
+        end as reason,
     from rule_list
-    cross join present
-    anti join quality.reconciliation as done
-        on rule_list.rule_code = done.rule_code and present.document_key = done.document_key
+    cross join (select distinct kinds from present) as sets
     where rule_list.kind = 'check' and rule_list.outcome = 'ran'
 )
 select
-    rule_code, title as rule, document_key, relation, measured_in, severity, 0 as applications,
-    case
-        when len(missing) > 0
-            then 'the document has no ' || replace(array_to_string(missing, ', no '), '|', ' or ')
-        else otherwise
-    end as not_applicable_reason,
-from lacking
+    reasons.rule_code, reasons.title as rule, present.document_key, reasons.relation, reasons.measured_in,
+    reasons.severity, 0 as applications, reasons.reason as not_applicable_reason,
+from reasons
+inner join present on reasons.kinds = present.kinds
+anti join (select distinct rule_code, document_key from quality.reconciliation) as done
+    on reasons.rule_code = done.rule_code and present.document_key = done.document_key
 order by rule_code, document_key
 """
 

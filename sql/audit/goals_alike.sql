@@ -46,4 +46,5 @@ select
     other_name as computed,
 from pairs
 where one_name is distinct from other_name
+    and abs(length(one_goal) - length(other_goal)) <= greatest(length(one_goal), length(other_goal)) / 10
     and (one_goal = other_goal or levenshtein(left(one_goal, 200), left(other_goal, 200)) <= greatest(length(left(one_goal, 200)), length(left(other_goal, 200))) / 10)

@@ -5,7 +5,7 @@
 with named as (
     select
         *,
-        regexp_replace(indicator_name, '[\s0-9、.．（）()]', '', 'g') as name,
+        translate(indicator_name, ' 0123456789、.．（）()', '') as name,
     from store.indicator
     where project_key is not null and indicator_name is not null and target_value is not null and level1 <> '成本'
         and statement in ('project_targets', 'self_evaluation', 'project_declaration')

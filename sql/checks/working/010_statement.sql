@@ -63,6 +63,8 @@ marked as (
 final as (
     select
         * exclude (begins_set, unit_yuan, is_table, position),
+        -- A number is quicker to group by than the key.
+        row_number() over (order by document_key, position)::integer as statement_id,
         greatest(
             1, sum(begins_set) over (partition by document_key order by position rows unbounded preceding)
         )::integer as set_no,

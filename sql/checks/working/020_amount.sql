@@ -2,32 +2,49 @@
 -- its printed total, the sum of its leaves, and how many there are
 create table rules.amount as
 with lines as (
-    select statement_key, stage, measure, line_kind, is_carryover, label, line_key, amount_yuan from store.spending
-    union all by name
     select
-        statement_key,
-        stage,
-        case when statement in ('revenue_by_unit', 'revenue_by_function') then 'total' else coalesce(measure, 'total') end
-            as measure,
-        -- In 收入总表 the fund columns are leaves: the figures of the row itself are its 合计 column.
-        line_kind,
-        is_carryover,
-        label,
-        line_key,
-        amount_yuan,
+        statement.statement_id,
+        spending.stage,
+        spending.measure,
+        spending.line_kind,
+        spending.is_carryover,
+        case when spending.statement in ('summary_expenditure', 'appropriation_expenditure') then spending.label end as label,
+        spending.line_key,
+        spending.amount_yuan,
+    from store.spending
+    inner join rules.statement
+        on spending.statement_key = statement.statement_key
+    union all
+    select
+        statement.statement_id,
+        revenue.stage,
+        case when revenue.statement in ('revenue_by_unit', 'revenue_by_function') then 'total' else coalesce(revenue.measure, 'total') end,
+        revenue.line_kind,
+        revenue.is_carryover,
+        case when revenue.statement in ('summary_revenue', 'appropriation_revenue') then revenue.label end,
+        revenue.line_key,
+        revenue.amount_yuan,
     from store.revenue
+    inner join rules.statement
+        on revenue.statement_key = statement.statement_key
+    -- In 收入总表 the fund columns are leaves: what the total row comes to is its 合计 column.
     where not (
-        statement in ('revenue_by_unit', 'revenue_by_function')
-        and line_kind = 'total'
-        and coalesce(fund_source, '') not in ('合计', '总计', '')
+        revenue.statement in ('revenue_by_unit', 'revenue_by_function')
+        and revenue.line_kind = 'total'
+        and coalesce(revenue.fund_source, '') not in ('合计', '总计', '')
     )
 ),
 marked as (
-    select *, regexp_matches(coalesce(label, ''), '(年终|年末|结转下年|结余分配)') as is_year_end from lines
+    -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
+    select
+        *,
+        label is not null and regexp_matches(label, '(年终|年末|结转下年|结余分配)') as is_year_end,
+        label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year,
+    from lines
 ),
 final as (
     select
-        statement_key,
+        statement_id,
         stage,
         measure,
         max(amount_yuan) filter (where line_kind = 'total') as total_yuan,
@@ -38,11 +55,8 @@ final as (
         count(*) filter (where line_kind = 'leaf') as leaf_count,
         sum(amount_yuan) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_yuan,
         min(line_key) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_key,
-        max(amount_yuan) filter (
-            where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')
-        ) as year_yuan,
-        min(line_key) filter (where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')) as year_key,
-        -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
+        max(amount_yuan) filter (where is_year) as year_yuan,
+        min(line_key) filter (where is_year) as year_key,
         sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan,
     from marked
     group by all
@@ -51,12 +65,14 @@ select
     statement.document_key,
     statement.set_no,
     statement.statement,
+    statement.statement_key,
     statement.unit_name,
     statement.fiscal_year,
     statement.page,
     statement.step_yuan,
-    final.*,
+    final.* exclude (statement_id),
     -- What the column comes to: its printed total, else the sum of its leaves.
     coalesce(total_yuan, leaf_yuan) as value_yuan,
 from final
-inner join rules.statement using (statement_key);
+inner join rules.statement
+    on final.statement_id = statement.statement_id;

@@ -71,23 +71,36 @@ create macro rules.row_columns(kind) as table
     from rules.spending_row
     where statement = kind;
 
+-- grain: one coded amount of a table that prints rows of 类 or 款 above their details
+create table rules.subtotal_line as
+with coded as (
+    select
+        statement_key,
+        statement,
+        measure,
+        line_kind,
+        line_key,
+        page,
+        table_no,
+        row_no,
+        stage,
+        coalesce(function_code, dept_economic_code, gov_economic_code) as code,
+        coalesce(unit_code, '') as unit_code,
+        amount_yuan,
+    from store.spending
+    where measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
+        and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
+        and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
+)
+select coded.*
+from coded
+semi join (select statement_key from coded where line_kind = 'subtotal') as with_subtotals
+    on coded.statement_key = with_subtotals.statement_key;
+
 -- Rows of 类 and 款 against the leaves below them.
 create macro rules.subtotal_is_sum(kind, column_name) as table
     with lines as (
-        select
-            statement_key,
-            line_kind,
-            line_key,
-            page,
-            table_no,
-            row_no,
-            stage,
-            coalesce(function_code, dept_economic_code, gov_economic_code) as code,
-            coalesce(unit_code, '') as unit_code,
-            amount_yuan,
-        from store.spending
-        where statement = kind and measure = column_name and line_kind in ('subtotal', 'leaf')
-            and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
+        select * from rules.subtotal_line where statement = kind and measure = column_name
     ),
     prefixes as (
         select

@@ -91,10 +91,16 @@ qualify count(*) over (partition by project_key) = 1;
 -- grain: one page of a document and the text on it outside the tables, its lines put together
 create table rules.prose as
 with lines as (
-    select document_key, page, string_agg(text, '' order by row_no, column_no) as text
+    select cell.document_key, cell.page, string_agg(cell.text, '' order by cell.row_no, cell.column_no) as text
     from store.cell
-    where table_no = 0 and document_key in (select document_key from rules.statement)
-    group by document_key, page
+    semi join (
+        select document_key, page
+        from store.cell
+        where table_no = 0 and text like '%万元%' and document_key in (select document_key from rules.statement)
+    ) as pages
+        on cell.document_key = pages.document_key and cell.page = pages.page
+    where cell.table_no = 0
+    group by cell.document_key, cell.page
 )
 select
     document_key,
@@ -102,8 +108,7 @@ select
     regexp_replace(
         regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'), '([0-9]),([0-9]{3})', '\1\2', 'g'
     ) as text,
-from lines
-where text like '%万元%';
+from lines;
 
 -- Half of the last printed digit of a number.
 create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
