@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.errors import CallError
+from warehouse.errors import CallError, DataError
+from warehouse.gate import Gate, Verdict, forget_refused, keep_aside
 from warehouse.home import Home, exclusive
 from warehouse.sources import Missing, SourceFile, find_files, first_paths, read_source, settle
 from warehouse.store import Store, StoredDocument
@@ -58,6 +59,8 @@ class Loaded:
     is_built: bool = False
     #: documents in the store after the load
     documents: int = 0
+    #: what the checks say of the build; None where nothing was built or no gate was given
+    verdict: Verdict | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     def count(self, outcome: str, *, new: bool | None = None) -> int:
@@ -74,7 +77,8 @@ def load(
     again: bool = False,
     wait_seconds: float = 0.0,
     memory_limit: str | None = None,
-    gate: Callable[[Path], None] | None = None,
+    gate: Gate | None = None,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> Loaded:
     """Load files and folders into a home and publish the outcome. Raises `CallError` for a call that cannot work."""
@@ -89,7 +93,7 @@ def load(
     home.prepare()
     with exclusive(home, wait_seconds):
         return _Load(home, limits or Limits(), jobs or len(os.sched_getaffinity(0)), progress).run(
-            files, missing, prune=prune, again=again, memory_limit=memory_limit, gate=gate
+            files, missing, prune=prune, again=again, memory_limit=memory_limit, gate=gate, strict=strict
         )
 
 
@@ -110,7 +114,8 @@ class _Load:
         prune: bool,
         again: bool,
         memory_limit: str | None,
-        gate: Callable[[Path], None] | None,
+        gate: Gate | None,
+        strict: bool,
     ) -> Loaded:
         started = time.monotonic()
         read = [read_source(path) for path in files]
@@ -129,8 +134,8 @@ class _Load:
             dropped = self._settle(sources, prune)
         self._tick("extract and store", started)
         outcomes = self._outcomes(sources, missing, fresh, {file.path for file in new})
-        is_built = self._publish(memory_limit, gate)
-        return Loaded(outcomes, dropped, is_built, len(self.store.documents()), self.seconds)
+        is_built, verdict = self._publish(memory_limit, gate, strict)
+        return Loaded(outcomes, dropped, is_built, len(self.store.documents()), verdict, self.seconds)
 
     def _tick(self, step: str, started: float) -> None:
         self.seconds[step] = time.monotonic() - started
@@ -198,26 +203,31 @@ class _Load:
             )
         return tuple(outcomes)
 
-    def _publish(self, memory_limit: str | None, gate: Callable[[Path], None] | None) -> bool:
+    def _publish(self, memory_limit: str | None, gate: Gate | None, strict: bool) -> tuple[bool, Verdict | None]:
         from warehouse.model import build, fingerprint
         from warehouse.publish import publish, published_fingerprint
 
         documents = self.store.documents().values()
         if not self.home.published.exists() and not any(item.outcome == "loaded" for item in documents):
-            return False
+            return False, None
         self.store.compact()
         wanted = fingerprint(self.store)
         if published_fingerprint(self.home) == wanted:
-            return False
+            return False, None
         started = time.monotonic()
         built = build(self.home, self.store, wanted, memory_limit=memory_limit)
         self._tick("model", started)
         started = time.monotonic()
-        if gate:
-            gate(built)
+        verdict = gate(built) if gate else None
         self._tick("check", started)
+        if verdict and verdict.errors and strict:
+            kept = keep_aside(self.home, built, verdict)
+            raise DataError(
+                f"not published: {verdict.summary}", f"the previous warehouse stays; the refused build is {kept}"
+            )
         publish(self.home, built)
-        return True
+        forget_refused(self.home)
+        return True, verdict
 
 
 def _is_current(document: StoredDocument | None) -> bool:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from loaders.records import LOADER_VERSION, TABLES
 from warehouse import __version__
 from warehouse.errors import ModelError
+from warehouse.gate import REFUSED_PREFIX
 from warehouse.home import Home
 from warehouse.resources import resource_folder
 from warehouse.store import Store, stored_schema
@@ -185,4 +186,5 @@ def store_view(store: Store, table: str) -> str:
 def _clear(folder: Path) -> None:
     """Take away what killed builds left behind. The caller holds the lock, so nobody is building."""
     for file in folder.glob("*.duckdb*"):
-        file.unlink(missing_ok=True)
+        if not file.name.startswith(REFUSED_PREFIX):
+            file.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from warehouse.connect import open_published
+from warehouse.gate import refused_build
 from warehouse.home import Home
 from warehouse.sizes import readable
 
@@ -56,7 +57,8 @@ def status(home: Home) -> list[tuple[str, object]]:
         rows.append(("size", readable(home.published.stat().st_size)))
     finally:
         connection.close()
-    refused = sorted(home.building.glob("refused-*.duckdb"))
+    refused = refused_build(home)
     if refused:
-        rows.append(("refused build kept at", str(refused[-1])))
+        rows.append(("refused build", f"{refused.refused_at}: {refused.summary}"))
+        rows.append(("refused build kept at", str(refused.path)))
     return rows

@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from warehouse.connect import open_published
-from warehouse.errors import CallError, ModelError
+from warehouse.errors import CallError, DataError, ModelError
+from warehouse.gate import Verdict, refused_build
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.store import Store
@@ -201,6 +202,25 @@ def test_a_model_that_does_not_build_leaves_the_published_warehouse(
     monkeypatch.undo()
     load(Home(home), [folder], jobs=1)
     assert len(rows(home, TOTALS)) == 2
+
+
+def test_a_strict_load_keeps_a_failing_build_aside(no_rules, home, tmp_path, write_budget):
+    folder = tmp_path / "in"
+    write_budget(folder / "a.txt")
+    load(Home(home), [folder], jobs=1, gate=lambda _: Verdict(0, 1, "1 warning"), strict=True)
+    before = rows(home, TOTALS)
+    write_budget(folder / "b.txt", basic=300)
+    with pytest.raises(DataError, match="2 checks fail"):
+        load(Home(home), [folder], jobs=1, gate=lambda _: Verdict(2, 0, "2 checks fail"), strict=True)
+    assert rows(home, TOTALS) == before
+    kept = refused_build(Home(home))
+    assert kept is not None
+    assert kept.path.exists()
+    assert kept.summary == "2 checks fail"
+    loaded = load(Home(home), [folder], jobs=1, gate=lambda _: Verdict(2, 0, "2 checks fail"))
+    assert loaded.is_built
+    assert len(rows(home, TOTALS)) == 2
+    assert refused_build(Home(home)) is None
 
 
 def test_rows_of_another_batch_do_not_count(no_rules, home, tmp_path, write_budget):

@@ -158,7 +158,7 @@ def test_a_query_may_only_read_the_published_warehouse(query, filled, capsys):
 
 
 def test_formats_keep_every_digit(filled, capsys):
-    query = "select cast(12345678901234567.89 as decimal(20, 2)) as amount, 'a,\"b' as text, null as nothing, [1, 2] as list"
+    query = "select 12345678901234567.89::decimal(20, 2) as amount, 'a,\"b' as text, null as nothing, [1, 2] as list"
     assert cli.main(["--home", str(filled), "sql", query, "--format", "csv"]) == 0
     assert capsys.readouterr().out == 'amount,text,nothing,list\n12345678901234567.89,"a,""b",,1 | 2\n'
     assert cli.main(["--home", str(filled), "sql", query, "--format", "json"]) == 0

@@ -61,10 +61,13 @@ def run(args: argparse.Namespace) -> int:
         again=args.again,
         wait_seconds=args.wait,
         memory_limit=args.memory_limit,
+        strict=args.strict,
         progress=terminal_progress(),
     )
     _report(loaded, args.format)
-    return 2 if args.paths and not loaded.count("loaded") else 0
+    if args.paths and not loaded.count("loaded"):
+        return 2
+    return 1 if loaded.verdict and loaded.verdict.errors else 0
 
 
 def _report(loaded: Loaded, format_name: str) -> None:
@@ -94,6 +97,8 @@ def _report(loaded: Loaded, format_name: str) -> None:
     if loaded.is_built:
         times = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in loaded.seconds.items())
         sys.stdout.write(f"published ({times})\n")
+        if loaded.verdict:
+            sys.stdout.write(f"checked: {loaded.verdict.summary}\n")
     else:
         sys.stdout.write(
             "nothing changed: the published warehouse stays as it is\n"
