@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -190,3 +192,34 @@ def test_the_same_dump_without_blank_lines(tmp_path: Path) -> None:
     assert [(line.level2, line.weight, line.score) for line in lines] == [
         (line.level2, line.weight, line.score) for line in read(tmp_path, FORM).indicator
     ]
+
+
+def test_a_line_that_fits_no_row_is_quarantined(tmp_path: Path) -> None:
+    stray = "以上内容由第三方机构复核并出具意见，\n\n详见所附说明材料第三页"
+    found = read(tmp_path, FORM.replace("\n\n总分", f"\n\n{stray}\n\n总分"))
+    assert [cells(line) for line in found.indicator][:7] == [cells(line) for line in read(tmp_path, FORM).indicator][:7]
+    assert found.quarantine or "复核" in (found.indicator[-1].deviation_reason or "")
+
+
+def test_a_form_that_never_ends_is_read_in_reasonable_time(tmp_path: Path) -> None:
+    prose = "本报告所称绩效是指预算资金所达到的产出和结果。\n\n各单位应当按时报送材料\n并对真实性负责。\n\n" * 700
+    started = time.monotonic()
+    found = read(tmp_path, FORM[: FORM.index("总分")] + prose)
+    assert time.monotonic() - started < 20
+    assert len(found.project) == 1
+    assert [line.level2 for line in found.indicator][:4] == ["数量", "质量", "时效", "成本"]
+    assert found.quarantine
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_dumps_never_fail(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    lines = interleaved().splitlines()
+    for _ in range(25):
+        at, damage = chance.randrange(len(lines)), chance.randrange(3)
+        if damage == 0:
+            lines.pop(at)
+        else:
+            lines.insert(at, "10 10" if damage == 1 else lines[at][:3])
+    found = read(tmp_path, "\n".join(lines))
+    assert {cell.row_no for cell in found.cell} == {n for n, line in enumerate(lines, 1) if line.strip()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.section import FURNITURE, HEADING, READ, Section
+from loaders.section import FURNITURE, HEADING, QUARANTINED, READ, Section
 from loaders.statements.self_evaluation.cells import number, text_of
 from loaders.statements.self_evaluation.form import Form, Funds, Indicator, Reasoned
 from loaders.statements.self_evaluation.head import FormText, form_text, read_head
@@ -62,10 +62,13 @@ def read_dump(section: Section) -> tuple[Form, dict[Place, str]]:
         missing.append("total")
     reasoned: tuple[Reasoned, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    unread: dict[Place, str] = {}
     if heading_end is not None:
         pieces = whole.pieces(heading_end, total_at if total_at is not None else len(whole.text), speech)
         table, reasoned = _table(pieces, _sums(form.funds, total_weight, total_score))
         indicators = tuple(_indicator(row) for row in table.rows)
+        unread = {piece.line.place: piece.line.text for piece in table.passed_over}
+        outcomes.update((place, QUARANTINED) for place in unread)
         if not indicators and "indicators" not in missing:
             missing.append("indicators")
     if heading_start is not None and heading_end is not None:
@@ -78,6 +81,7 @@ def read_dump(section: Section) -> tuple[Form, dict[Place, str]]:
             total_score=total_score,
             reasoned=form.reasoned + reasoned,
             missing=tuple(missing),
+            unread=tuple(sorted(unread.items())),
         ),
         outcomes,
     )

@@ -108,5 +108,7 @@ class Form:
     reasoned: tuple[Reasoned, ...] = ()
     #: blocks of the form that are not there
     missing: tuple[str, ...] = ()
+    #: lines inside the form that no rule reads
+    unread: tuple[tuple[Place, str], ...] = ()
     #: what the reader has to say: (rule, severity, message, stated, computed)
     remarks: tuple[tuple[str, str, str, str | None, str | None], ...] = ()

@@ -14,6 +14,7 @@ from itertools import pairwise
 from loaders.document import Block, Document, Grid, Line
 from loaders.recognise import sections_of
 from loaders.section import Section
+from loaders.statements.self_evaluation.openings import openings_at
 from loaders.statements.self_evaluation.printed import (
     PrintedLine,
     Speech,
@@ -22,11 +23,11 @@ from loaders.statements.self_evaluation.printed import (
     lines_of,
     pieces_of,
 )
-from loaders.statements.self_evaluation.table import openings_at
 from loaders.statements.self_evaluation.words import any_of, loose, total_pattern, vocabulary
 from loaders.text import folded
 
 KIND = "self_evaluation"
+_START_MARKS = frozenset(word[0] for word in vocabulary()["start"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,10 @@ class _Span:
 
 
 def _is_start(line: PrintedLine) -> bool:
-    return line.place.table_no == 0 and folded(line.text).startswith(
-        tuple(folded(word) for word in vocabulary()["start"])
-    )
+    # Most lines of any text have none of these characters: they are not worth folding.
+    if line.place.table_no != 0 or not any(mark in line.text for mark in _START_MARKS):
+        return False
+    return folded(line.text).startswith(tuple(folded(word) for word in vocabulary()["start"]))
 
 
 def _is_form(lines: list[PrintedLine]) -> bool:

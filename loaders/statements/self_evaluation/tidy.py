@@ -17,6 +17,7 @@ from loaders.records import (
     ContactRecord,
     IndicatorRecord,
     NoticeRecord,
+    QuarantineRecord,
     RepairRecord,
     StatementRecord,
     key_of,
@@ -82,6 +83,10 @@ def tidy_of(form: Form, section: Section, about: About, outcomes: Mapping[Place,
             for number, indicator in enumerate(form.indicators, 1)
         ),
         repair=tuple(_repair(reason, about, subjects) for reason in reasoned),
+        quarantine=tuple(
+            QuarantineRecord(about.document_key, *place[:3], [text], "stands in a form, but fits no row of it")
+            for place, text in form.unread
+        ),
         notice=_notices(form, about),
         contact=tuple(
             ContactRecord(
@@ -113,6 +118,7 @@ def merged(tidies: Iterable[Tidy]) -> Tidy:
         project=tuple(record for tidy in every for record in tidy.project),
         indicator=tuple(record for tidy in every for record in tidy.indicator),
         repair=tuple(record for tidy in every for record in tidy.repair),
+        quarantine=tuple(record for tidy in every for record in tidy.quarantine),
         notice=tuple(record for tidy in every for record in tidy.notice),
         contact=tuple(record for tidy in every for record in tidy.contact),
         outcomes=outcomes,
