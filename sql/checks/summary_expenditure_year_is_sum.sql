@@ -10,7 +10,11 @@ select
     unit_name,
     concat('page ', page) as place,
     year_yuan as left_yuan,
-    leaf_yuan - coalesce(carryover_yuan, 0) - coalesce(year_end_yuan, 0) as right_yuan,
+    -- Rows below the subtotal of the year are not part of it, where the table prints it below its rows.
+    case
+        when year_yuan = above_yuan then above_yuan
+        else leaf_yuan - coalesce(carryover_yuan, 0) - coalesce(year_end_yuan, 0)
+    end as right_yuan,
     rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
     [year_key] as left_line_keys,
     null::varchar[] as right_line_keys,

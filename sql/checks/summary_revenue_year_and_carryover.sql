@@ -10,7 +10,11 @@ select
     unit_name,
     concat('page ', page) as place,
     total_yuan as left_yuan,
-    year_yuan + coalesce(carryover_yuan, 0) as right_yuan,
+    -- 上级补助收入 and the like may stand below the subtotal beside the carry-over.
+    case
+        when total_yuan = year_yuan + below_yuan then year_yuan + below_yuan
+        else year_yuan + coalesce(carryover_yuan, 0)
+    end as right_yuan,
     rules.rounding(step_yuan, 2) as tolerance_yuan,
     [total_key] as left_line_keys,
     [year_key, carryover_key] as right_line_keys,

@@ -17,3 +17,5 @@ select
 from rules.side('summary_revenue', 'total') as lefts
 inner join rules.side('summary_expenditure', 'total') as rights using (document_key, set_no, stage)
 where lefts.year_yuan is not null and rights.year_yuan is not null
+    -- Where more than the carry-over stands below the subtotals, the totals tell the same and have a rule.
+    and abs(lefts.value_yuan - lefts.year_yuan - coalesce(lefts.carryover_yuan, 0)) <= lefts.step_yuan * 2

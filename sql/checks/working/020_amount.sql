@@ -1,3 +1,33 @@
+-- grain: one amount column of one table of two sides that prints 本年…合计
+-- what stands above and below that row; some cities print 上级补助收入 and the like below it
+create table rules.around_year as
+with lines as (
+    select statement_key, stage, 'total' as measure, page, row_no, line_kind, label, amount_yuan
+    from store.revenue
+    where statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
+    union all
+    select statement_key, stage, measure, page, row_no, line_kind, label, amount_yuan
+    from store.spending
+    where statement in ('summary_expenditure', 'appropriation_expenditure')
+),
+years as (
+    select statement_key, stage, measure, min((page, row_no)) as place
+    from lines
+    where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')
+    group by all
+)
+select
+    lines.statement_key,
+    lines.stage,
+    lines.measure,
+    coalesce(sum(amount_yuan) filter (where (lines.page, lines.row_no) < years.place), 0) as above_yuan,
+    coalesce(sum(amount_yuan) filter (where (lines.page, lines.row_no) > years.place), 0) as below_yuan,
+from lines
+inner join years
+    on lines.statement_key = years.statement_key and lines.stage = years.stage and lines.measure = years.measure
+where lines.line_kind = 'leaf'
+group by all;
+
 -- grain: one amount column (measure) of one table, at one stage
 -- its printed total, the sum of its leaves, and how many there are
 create table rules.amount as
@@ -71,8 +101,14 @@ select
     statement.page,
     statement.step_yuan,
     final.* exclude (statement_id),
+    around_year.above_yuan,
+    around_year.below_yuan,
     -- What the column comes to: its printed total, else the sum of its leaves.
     coalesce(total_yuan, leaf_yuan) as value_yuan,
 from final
 inner join rules.statement
-    on final.statement_id = statement.statement_id;
+    on final.statement_id = statement.statement_id
+left join rules.around_year
+    on statement.statement_key = around_year.statement_key
+    and final.stage = around_year.stage
+    and final.measure = around_year.measure;
