@@ -15,6 +15,7 @@ keyed as (
         -- The kind of money, by the words that all issuers use.
         case
             when fund_source like '%上年结转%' or fund_source like '%结余%' then 'carryover'
+            when regexp_matches(fund_source, '(合计|总计|小计|本年收入)$') then 'total'
             when fund_source like '%国有资本%' then 'state_capital'
             when fund_source like '%政府性基金%' then 'gov_fund'
             when fund_source like '%一般公共预算%' then 'general_public'

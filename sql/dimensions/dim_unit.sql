@@ -27,6 +27,16 @@ parted as (
     from units
 ),
 
+-- 城市管理 and the like name an office, not a city; 社区, 地区 and the like are no district.
+placed as (
+    select
+        unit_code,
+        unit_name,
+        case when not regexp_matches(unit_name, '城市(副中心|管理|运行|建设|规划|更新|综合|服务)') then city end as city,
+        case when not regexp_matches(district, '(社|地|片|园|小|校|库|林|景|辖|街)区$') then district end as district
+    from parted
+),
+
 departments as (
     select
         unit_code,
@@ -39,24 +49,24 @@ departments as (
 keyed as (
     select
         cast(
-            row_number() over (order by parted.unit_code nulls last, parted.unit_name nulls first) as integer
+            row_number() over (order by placed.unit_code nulls last, placed.unit_name nulls first) as integer
         ) as unit_key,
-        parted.unit_code,
-        parted.unit_name,
-        left(parted.unit_code, 3) as department_code,
+        placed.unit_code,
+        placed.unit_name,
+        left(placed.unit_code, 3) as department_code,
         departments.unit_name as department_name,
-        parted.city,
-        parted.district,
+        placed.city,
+        placed.district,
         case
-            when regexp_matches(parted.unit_name, '(街道|镇|乡)') then 'township'
-            when parted.district is not null then 'district'
-            when parted.city is not null then 'city'
-            when contains(parted.unit_name, '省') then 'province'
+            when regexp_matches(placed.unit_name, '(街道|镇|乡)') then 'township'
+            when placed.district is not null then 'district'
+            when placed.city is not null then 'city'
+            when contains(placed.unit_name, '省') then 'province'
         end as level,
-        case length(parted.unit_code) when 3 then 'department' else 'unit' end as unit_kind
-    from parted
+        case length(placed.unit_code) when 3 then 'department' else 'unit' end as unit_kind
+    from placed
     left join departments
-        on left(parted.unit_code, 3) = departments.unit_code
+        on left(placed.unit_code, 3) = departments.unit_code
 )
 
 select

@@ -8,10 +8,13 @@ create table store.unit_of_name as
 with
 
 printed as (
-    select * from store.unit_name_in_documents
+    select
+        *,
+        translate(unit_name, '（）　 ', '()') as folded_name
+    from store.unit_name_in_documents
 ),
 
-coded as (
+similar as (
     select
         printed.unit_code,
         printed.unit_name,
@@ -21,12 +24,25 @@ coded as (
         on
             printed.unit_code = other.unit_code
             and (
-                levenshtein(printed.unit_name, other.unit_name) <= 6
-                or contains(printed.unit_name, other.unit_name)
-                or contains(other.unit_name, printed.unit_name)
+                levenshtein(printed.folded_name, other.folded_name) <= 6
+                or contains(printed.folded_name, other.folded_name)
+                or contains(other.folded_name, printed.folded_name)
             )
     where printed.unit_name is not null
     group by printed.unit_code, printed.unit_name
+),
+
+-- The most frequent similar name may itself have a more frequent one.
+coded as (
+    select
+        similar.unit_code,
+        similar.unit_name,
+        further.name
+    from similar
+    inner join similar as nearer
+        on similar.unit_code = nearer.unit_code and similar.name = nearer.unit_name
+    inner join similar as further
+        on nearer.unit_code = further.unit_code and nearer.name = further.unit_name
 ),
 
 longest_code_of_name as (
