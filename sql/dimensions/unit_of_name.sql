@@ -14,7 +14,7 @@ printed as (
     from store.unit_name_in_documents
 ),
 
-similar as (
+close_names as (
     select
         printed.unit_code,
         printed.unit_name,
@@ -35,13 +35,13 @@ similar as (
 -- The most frequent similar name may itself have a more frequent one.
 coded as (
     select
-        similar.unit_code,
-        similar.unit_name,
+        close_names.unit_code,
+        close_names.unit_name,
         further.name
-    from similar
-    inner join similar as nearer
-        on similar.unit_code = nearer.unit_code and similar.name = nearer.unit_name
-    inner join similar as further
+    from close_names
+    inner join close_names as nearer
+        on close_names.unit_code = nearer.unit_code and close_names.name = nearer.unit_name
+    inner join close_names as further
         on nearer.unit_code = further.unit_code and nearer.name = further.unit_name
 ),
 
