@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
 _TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$")
+_CHAPTER = re.compile(r"^第一部分([^\d,，。:：.]{4,40}?)(?:部门|单位)?概况[.\d]*$")
+COVER_LINES = 10
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办事处|厅|院|中心|[大支总]队|所|会|部|处|站|学校|小学|中学|大学|幼儿园|街道|镇|乡|馆|公司|集团|署|台|政府)(?:\([^()]*\))?$"
 )
@@ -91,5 +93,23 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
                     filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
                     if len(filled) >= 2 and _UNIT_CODE.match(filled[0]) and filled[1] not in known_names().get(filled[0], ()):
                         return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
-    titles = (match.group(1) for text in texts[:30] if (match := _TITLE_UNIT.match(text)))
-    return None, next((name for name in titles if _BODY.search(name) and not _NO_BODY.search(name)), None)
+    return None, _unit_of_cover(texts) or _unit_of_forms(texts)
+
+
+def _unit_of_cover(texts: list[str]) -> str | None:
+    """The unit that a cover or a chapter names: 某某局2026年部门预算 (often broken over lines), 第一部分 某某局概况."""
+    cover = [text for text in texts[:COVER_LINES] if len(text) <= 40]
+    runs = ["".join(cover[start:end]) for start in range(len(cover)) for end in range(start + 1, start + 5)]
+    chapters = [match.group(1) for text in texts[:120] if (match := _CHAPTER.match(text))]
+    titles = [match.group(1) for text in runs if (match := _TITLE_UNIT.match(text))]
+    return next((name for name in [*chapters, *titles] if _BODY.search(name) and not _NO_BODY.search(name)), None)
+
+
+def _unit_of_forms(texts: list[str]) -> str | None:
+    """The department that most forms of a document name (主管部门 某某局 实施单位 …); a form alone may have them swapped."""
+    departments: Counter[str] = Counter()
+    for text, following in zip(texts, texts[1:], strict=False):
+        if text.startswith("主管部门"):
+            named = text.removeprefix("主管部门").lstrip(":").split("实施")[0] or following
+            departments.update([named] if _BODY.search(named) else [])
+    return departments.most_common(1)[0][0] if departments else None

@@ -98,7 +98,7 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> Reading:
             columns.setdefault(same[column.index], replace(column, index=same[column.index], parent=parent))
         for row in panel.rows:
             _read_row(row, panel, texts, amounts, same, kind, context, heads, figures, outcomes)
-    heads = nest_by_sums(_with_kinds(heads, sheet.issuer[1] if sheet.issuer else about.unit_name), figures, tuple(columns.values()))
+    heads = nest_by_sums(_with_kinds(heads), figures, tuple(columns.values()))
     table = make_table(section, about, sheet, kind, fact, tuple(columns.values()), tuple(heads), tuple(figures))
     return Reading([table], outcomes, kind)
 
@@ -185,6 +185,7 @@ def _read_row(
     filled = row.filled()
     if not filled:
         return
+    outcomes.update(dict.fromkeys(row.tail, READ))
     if _is_repeated_heading(row, panel.paths):
         outcomes.update({row.place(column): HEADING for column, _ in filled})
         return
@@ -332,7 +333,7 @@ def _from_segments(segments: list[str], codes: Codes, label: list[str], context:
     return replace(codes, **{f"{scheme}_code": code, f"{scheme}_name": name})
 
 
-def _with_kinds(heads: list[RowHead], issuer: str | None) -> list[RowHead]:
+def _with_kinds(heads: list[RowHead]) -> list[RowHead]:
     """Subtotals by code prefix within a unit; rows that name only a unit; the department above its units."""
     has_total = any(head.line_kind == TOTAL for head in heads)
     scopes: dict[tuple[str | None, str | None], set[str]] = {}
@@ -346,8 +347,6 @@ def _with_kinds(heads: list[RowHead], issuer: str | None) -> list[RowHead]:
     out: list[RowHead] = []
     for head in heads:
         kind = head.line_kind
-        if kind == LEAF and has_total and issuer and folded(head.label or "") == folded(issuer):
-            kind = SUBTOTAL
         if kind == LEAF:
             keys = [(scheme, code) for scheme, code in zip(("f", "g", "d"), head.codes.key(), strict=True) if code]
             if len(keys) == 1:

@@ -38,7 +38,8 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
         return heads
     parents = tree_of(amounts, total, step_of(figures))
     if parents is None:
-        return heads
+        whole = _same_as_total(heads, figures, totals[0])
+        return [replace(head, line_kind=SUBTOTAL) if head.index == whole else head for head in heads]
     parent_of = {leaves[child]: leaves[parent] for child, parent in parents.items()}
     with_children = set(parent_of.values())
     return [
@@ -49,6 +50,15 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
         )
         for head in heads
     ]
+
+
+def _same_as_total(heads: Sequence[RowHead], figures: Sequence[Figure], total: int) -> int | None:
+    """The one row that prints the total again, figure by figure (the department above its units), where one does."""
+    rows: dict[int, dict[int, Decimal | None]] = {}
+    for figure in figures:
+        rows.setdefault(figure.row, {})[figure.column] = figure.amount.value
+    same = [head.index for head in heads if head.line_kind == LEAF and rows.get(head.index) == rows[total]]
+    return same[0] if len(same) == 1 else None
 
 
 def tree_of(amounts: Sequence[Decimal], total: Decimal, step: Decimal) -> dict[int, int] | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.amounts import Form, read_amount
 from loaders.document import Cell, Grid, Line, Place, Row
@@ -44,6 +44,8 @@ class SheetRow:
     cells: tuple[Cell | None, ...]
     #: True where the cell begins in this row and column (and not in one to the left or above)
     origin: tuple[bool, ...]
+    #: cells of the next page that were joined to this row
+    tail: tuple[Place, ...] = ()
 
     def place(self, column: int) -> Place:
         cell = self.cells[column]
@@ -280,7 +282,43 @@ def read_sheet(section: Section) -> Sheet:
         else:
             paths = ((),) * width
         panels.append(Panel(paths, tuple(body)))
-    return Sheet(tuple(panels), money_unit, issuer, tuple(heading_places), tuple(furniture), tuple(loose))
+    return Sheet(tuple(_joined_over_pages(panels)), money_unit, issuer, tuple(heading_places), tuple(furniture), tuple(loose))
+
+
+def _joined_over_pages(panels: list[Panel]) -> list[Panel]:
+    """A row that a page end cut in two is one row again: names go on (`某某机动` / `车驾驶员考试中心`), and what stands in
+    an amount column of the second half is only the missing last digits of the first (`12437.3` / `6`)."""
+    out: list[Panel] = []
+    for panel in panels:
+        if out and out[-1].rows and panel.rows and len(out[-1].rows[-1].cells) == len(panel.rows[0].cells):
+            joined_row = _join(out[-1].rows[-1], panel.rows[0])
+            if joined_row is not None:
+                out[-1] = Panel(out[-1].paths, (*out[-1].rows[:-1], joined_row))
+                panel = Panel(panel.paths, panel.rows[1:])
+        out.append(panel)
+    return out
+
+
+def _join(first: SheetRow, second: SheetRow) -> SheetRow | None:
+    tails = {column: cell for column, cell in second.filled()}
+    names = digits = 0
+    for column, cell in tails.items():
+        above = first.cells[column]
+        if above is None or above.is_blank or not first.origin[column]:
+            return None
+        if read_amount(cell.text).form is Form.NUMBER:
+            if not (re.fullmatch(r"\s*\d{1,2}\s*", cell.text) and re.search(r"\.\d?\s*$", above.text)):
+                return None
+            digits += 1
+        else:
+            names += 1
+    if not (names and digits):
+        return None
+    cells = tuple(
+        replace(cell, text=f"{cell.text}\n{tails[column].text}") if cell is not None and column in tails else cell
+        for column, cell in enumerate(first.cells)
+    )
+    return replace(first, cells=cells, tail=tuple((second.place(column)) for column in tails))
 
 
 def _continue(
