@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 _BATCH_DOCUMENTS = 200
 _BATCH_BYTES = 64 << 20
 _BATCH_SECONDS = 20.0
-#: a document refused for want of an optional part is tried again by every load.
+#: a document refused for want of an optional part, or because its file went away, is tried again by every load.
 _TRY_AGAIN = 0
+_PASSING = frozenset({"missing_extra", "unavailable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,9 @@ class _Batch:
 
     def add(self, file: SourceFile, result: Extracted) -> None:
         document = document_of(file, result)
+        if document.document_key != file.document_key:
+            # The file changed between its hash and its reading: the next load sees what it has become.
+            return
         self.documents.append(document)
         for table, rows in result.tables.items():
             self.tables.setdefault(table, []).append(rows)
@@ -300,5 +304,5 @@ def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
         title=None,
         outcome="refused",
         outcome_reason=result.reason,
-        loader_version=_TRY_AGAIN if result.problem == "missing_extra" else LOADER_VERSION,
+        loader_version=_TRY_AGAIN if result.problem in _PASSING else LOADER_VERSION,
     )

@@ -146,8 +146,8 @@ class Store:
         from deltalake import write_deltalake
 
         rows = with_batch(arrow_table(DocumentRecord, documents), batch)
-        replaced = [item.document_key for item in documents if item.document_key in self._known_keys()]
-        if not replaced:
+        known = self._known_keys()
+        if not any(item.document_key in known for item in documents):
             self._append("document", rows)
             return
         # Old rows go and new ones come in one commit. The predicate must cover every new row.

@@ -41,7 +41,7 @@ class Extracted:
 
     path: str
     tables: dict[str, bytes] = field(default_factory=dict)
-    #: refused (the reader says why) | missing_extra | crashed | failed
+    #: refused (the reader says why) | unavailable (the file is gone) | missing_extra | crashed | failed
     problem: str | None = None
     reason: str = ""
     hint: str = ""
@@ -71,7 +71,7 @@ def extract_to_arrow(path: str) -> Extracted:
         return Extracted(path, problem="crashed", reason="it needs more memory than one document may use")
     except OSError as error:
         return Extracted(
-            path, problem="refused", reason=f"cannot be opened ({error.strerror or error})", hint="check the file"
+            path, problem="unavailable", reason=f"cannot be opened ({error.strerror or error})", hint="check the file"
         )
     except Exception as error:
         return _failed(path, error)
