@@ -14,7 +14,7 @@ from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import claim_untitled_forms, is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
-from loaders.statements.self_evaluation import claim_dump, read_self_evaluation
+from loaders.statements.self_evaluation import claim_dump, has_form, read_self_evaluation
 from loaders.statements.tables.reader import read_balance_section, read_table_section, read_unnamed_section
 from loaders.titles import UNNAMED
 
@@ -24,7 +24,14 @@ Claim = Callable[[Document], tuple[Section, ...] | None]
 
 def _targets(section: Section, about: About) -> Tidy:
     """Targets are printed as a table of all projects or as a form for each, whatever the title says."""
+    if has_form(section):
+        return read_self_evaluation(section, about)
     return read_declaration(section, about) if is_form_section(section) else read_project_targets(section, about)
+
+
+def _unnamed(section: Section, about: About) -> Tidy:
+    """A numbered table whose title says nothing: a form is known by its headings."""
+    return read_self_evaluation(section, about) if has_form(section) else read_unnamed_section(section, about)
 
 
 READERS: dict[str, Reader] = {
@@ -36,6 +43,6 @@ READERS: dict[str, Reader] = {
     "overall_evaluation": read_self_evaluation,
     "table": read_table_section,
     "balance": read_balance_section,
-    UNNAMED: read_unnamed_section,
+    UNNAMED: _unnamed,
 }
 CLAIMS: tuple[Claim, ...] = (claim_dump, claim_untitled_forms)

@@ -18,6 +18,9 @@ from loaders.text import joined
 _UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*(万\s*元|元|亿\s*元|千\s*元)\s*[)）]|单位[:：]\s*(万\s*元|元)")
 
 
+_NEXT_LABEL = "绩效指标"
+
+
 @dataclass(frozen=True, slots=True)
 class _Span:
     """A label found in the text of the head: what it is, and where its value begins."""
@@ -163,6 +166,9 @@ def _goal(whole: FormText, start: int | None, end: int, speech: Speech) -> tuple
             while at < end and whole.text[at].isspace():
                 at += 1
     pieces = whole.pieces(at, end, speech)
+    while pieces and _NEXT_LABEL.startswith(bare(pieces[-1:])):
+        # The label beside the indicators (绩效指标) is set one character a line and may begin before their headings.
+        pieces = pieces[:-1]
     if not pieces:
         return None, None
     best: tuple[float, int] = (float("inf"), len(pieces))
@@ -187,5 +193,6 @@ def _goal_cost(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> float:
     cost += -2.0 if is_met(right) else 0.0
     cost += -2.0 if left.rstrip("。") == right.rstrip("。") else 0.0
     cost += -3.0 if any(right.startswith(word) for word in vocabulary()["goal"]["actual"]) else 0.0
+    cost += 1.0 if "。" in right[:-1] and not left.endswith(("。", "；", "！", ";")) else 0.0
     cost += -1.0 if left.endswith("。") else 1.0 if left.endswith(("，", ",", "、")) else 0.0
     return cost
