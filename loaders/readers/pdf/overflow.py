@@ -38,6 +38,8 @@ Cells = dict[int, list[Glyph]]
 
 def settled(lattice: Lattice, cells: Cells) -> Cells:
     """The glyphs of each region, with overflowing text back in its own region."""
+    if not _runs_over(lattice, cells):
+        return cells
     lines = {index: visual_lines(glyphs) for index, glyphs in cells.items()}
     moves = [*_sideways(lattice, lines), *_over_and_under(lattice, lines)]
     if not moves:
@@ -48,6 +50,24 @@ def settled(lattice: Lattice, cells: Cells) -> Cells:
         for glyph in glyphs:
             moved[target.get(glyph.order, index)].append(glyph)
     return moved
+
+
+def _runs_over(lattice: Lattice, cells: Cells) -> bool:
+    """Is there any glyph that rules 1 or 4 could move? Most tables have none."""
+    last: dict[int, int] = {}
+    for index, glyphs in cells.items():
+        region = lattice.regions[index]
+        top, bottom = lattice.ys[region.row], lattice.ys[region.last_row + 1]
+        for glyph in glyphs:
+            slack = _CROSSING * (glyph.bottom - glyph.top)
+            if glyph.top < top - slack or glyph.bottom > bottom + slack:
+                return True
+            last[glyph.order] = index
+    return any(
+        not glyph.after_blank and last.get(glyph.order - 1, index) != index
+        for index, glyphs in cells.items()
+        for glyph in glyphs
+    )
 
 
 def _sideways(lattice: Lattice, lines: dict[int, list[list[Glyph]]]) -> Iterator[tuple[list[Glyph], int]]:

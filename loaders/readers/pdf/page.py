@@ -70,10 +70,20 @@ class PageContent:
         return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def read_page(page: pdfium.PdfPage) -> PageContent:
-    """Everything on a page that a table can be made of."""
+class TooDense(Exception):
+    """The page has more characters than anyone prints on a page."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} characters")
+        self.count = count
+
+
+def read_page(page: pdfium.PdfPage, most_glyphs: int) -> PageContent:
+    """Everything on a page that a table can be made of. Raises `TooDense`."""
     text_page = page.get_textpage()
     try:
+        if (count := text_page.count_chars()) > most_glyphs:
+            raise TooDense(count)
         shown = page.get_rotation()
         turn = _text_direction(text_page, shown)
         frame = Frame(page, shown + turn)
@@ -133,27 +143,28 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame, has_clips: bool) -> tup
         if not raw.FPDFText_GetLooseCharBox(text_page, index, rectangle):
             continue
         x0, top, x1, bottom = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        hidden_by = clips.hiding(index, (x0 + x1) / 2, (top + bottom) / 2) if has_clips else None
+        if has_clips and after_blank:
+            clips.look(index)
+        hidden_by = clips.hiding((x0 + x1) / 2, (top + bottom) / 2) if has_clips else None
         found.append(Glyph(character, x0, top, x1, bottom, index, after_blank, hidden_by))
         after_blank = False
     return tuple(found)
 
 
 class _Clips:
-    """The clip of the text object that an index of the text layer belongs to."""
+    """The clip of a piece of text. Glyphs that are printed in one go without a blank have the same one."""
 
     def __init__(self, text_page: pdfium.PdfTextPage, frame: Frame) -> None:
         self.text_page, self.frame = text_page, frame
-        self._object: int | None = None
         self._clip: tuple[float, float, float, float] | None = None
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
-    def hiding(self, index: int, x: float, y: float) -> tuple[float, float, float, float] | None:
-        """The clip, where it hides the point."""
+    def look(self, index: int) -> None:
         item = raw.FPDFText_GetTextObject(self.text_page, index)
-        address = ctypes.cast(item, ctypes.c_void_p).value
-        if address != self._object:
-            self._object, self._clip = address, self._clip_of(item) if address else None
+        self._clip = self._clip_of(item) if item else None
+
+    def hiding(self, x: float, y: float) -> tuple[float, float, float, float] | None:
+        """The clip, where it hides the point."""
         clip = self._clip
         if clip is None or (clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1):
             return None

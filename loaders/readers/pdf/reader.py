@@ -21,7 +21,7 @@ from loaders.document import Block, Document, Grid, Problem, UnreadableDocument
 from loaders.readers import ocr
 from loaders.readers.pdf.blocks import LaidOut, numbered
 from loaders.readers.pdf.layout import lay_out
-from loaders.readers.pdf.page import Glyph, PageContent, read_page
+from loaders.readers.pdf.page import Glyph, PageContent, TooDense, read_page
 from loaders.readers.pdf.reconcile import reconciled
 from loaders.readers.pdf.second_reading import NoSecondReading, second_reader
 from loaders.text import squeeze
@@ -80,14 +80,11 @@ def _page(pdf: pdfium.PdfDocument, page_no: int, problems: list[Problem]) -> Pag
         problems.append(Problem("page_damaged", f"page {page_no} cannot be opened", page_no, "download the file again"))
         return None
     try:
-        text_page = page.get_textpage()
-        count = text_page.count_chars()
-        text_page.close()
-        if count > MAX_GLYPHS:
-            message = f"page {page_no} has {count} characters, more than a printed page can hold: not read"
-            problems.append(Problem("page_too_dense", message, page_no))
-            return None
-        return read_page(page)
+        return read_page(page, MAX_GLYPHS)
+    except TooDense as reason:
+        message = f"page {page_no} has {reason}, more than a printed page can hold: not read"
+        problems.append(Problem("page_too_dense", message, page_no))
+        return None
     except pdfium.PdfiumError as error:
         problems.append(Problem("page_damaged", f"page {page_no} cannot be read ({error})", page_no))
         return None

