@@ -15,10 +15,11 @@ select
     ) as message,
     rules.plain(expression.stated) as stated,
     rules.plain(expression.computed) as computed,
-    case when expression.line_key is not null then [expression.line_key] end as line_keys,
+    case when expression.line_key is not null then [expression.line_key] end as line_keys
 from store.expression
 inner join rules.text_owner as texts
-    on expression.document_key = texts.document_key
-    and expression.project_key is not distinct from texts.project_key
-    and expression.line_key is not distinct from texts.line_key
+    on
+        expression.document_key = texts.document_key
+        and expression.project_key is not distinct from texts.project_key
+        and expression.line_key is not distinct from texts.line_key
 where not expression.holds

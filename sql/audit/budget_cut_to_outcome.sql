@@ -13,6 +13,10 @@ select
         rules.yuan(initial_yuan), ': against it ', round(executed_yuan / initial_yuan * 100, 1), ' % was spent.'
     ) as message,
     '100' as stated,
-    round(executed_yuan / initial_yuan * 100, 2) as computed,
+    round(executed_yuan / initial_yuan * 100, 2) as computed
 from store.project
-where statement = 'self_evaluation' and initial_yuan > adjusted_yuan and adjusted_yuan = executed_yuan and executed_yuan > 0
+where
+    statement = 'self_evaluation'
+    and initial_yuan > adjusted_yuan
+    and adjusted_yuan = executed_yuan
+    and executed_yuan > 0

@@ -7,8 +7,16 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('The budget of “', project_name, '” went from ', rules.yuan(initial_yuan), ' to ', rules.yuan(adjusted_yuan), ' during the year.') as message,
+    concat(
+        'The budget of “',
+        project_name,
+        '” went from ',
+        rules.yuan(initial_yuan),
+        ' to ',
+        rules.yuan(adjusted_yuan),
+        ' during the year.'
+    ) as message,
     initial_yuan as stated,
-    adjusted_yuan as computed,
+    adjusted_yuan as computed
 from store.project
 where statement = 'self_evaluation' and initial_yuan > 0 and adjusted_yuan >= initial_yuan * 2

@@ -6,11 +6,17 @@ select
     document_key,
     'line' as subject,
     unit_name,
-    concat('A row without rows below it carries the 款 code ', function_code, coalesce(' ' || function_name, ''), ' instead of a 项.') as message,
+    concat(
+        'A row without rows below it carries the 款 code ',
+        function_code,
+        coalesce(' ' || function_name, ''),
+        ' instead of a 项.'
+    ) as message,
     function_code as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from rules.spending_row
-where line_kind = 'leaf' and length(function_code) = 5 and statement in ('expenditure', 'general_public')
+where
+    line_kind = 'leaf' and length(function_code) = 5 and statement in ('expenditure', 'general_public')
     and statement_key in (
         select statement_key
         from rules.spending_row

@@ -13,11 +13,12 @@ select
     ) as message,
     project.amount_yuan as stated,
     max(expression.value) as computed,
-    list(distinct expression.line_key) as line_keys,
+    list(distinct expression.line_key) as line_keys
 from store.project
 inner join store.expression using (project_key)
 inner join store.indicator using (line_key)
-where expression.kind = 'money' and (indicator.level1 = '成本' or indicator.level2 like '%成本%')
+where
+    expression.kind = 'money' and (indicator.level1 = '成本' or indicator.level2 like '%成本%')
     and project.statement in ('project_declaration', 'project_targets')
     and project.amount_yuan > 0 and expression.value > project.amount_yuan + 100
     and expression.field in ('target_text', 'indicator_name')

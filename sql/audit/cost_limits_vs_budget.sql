@@ -10,15 +10,23 @@ with limits as (
         list(line_key order by line_key) as line_keys,
         -- 社会成本 and 生态环境成本 are not money of the project; a price for one thing is no limit of the whole.
         bool_or(regexp_matches(target_unit, '/') and not regexp_matches(target_unit, '/(年|项|批)$')) as has_price,
-        bool_or(target_value is null or not coalesce(regexp_matches(target_unit, '元'), false)) as has_other,
+        bool_or(target_value is null or not coalesce(regexp_matches(target_unit, '元'), false)) as has_other
     from store.indicator
-    where statement = 'project_targets' and level1 = '成本' and coalesce(level2, '经济成本') in ('经济成本', '成本')
+    where
+        statement = 'project_targets' and level1 = '成本' and coalesce(level2, '经济成本') in ('经济成本', '成本')
         and project_key is not null
     group by project_key
 ),
+
 scopes as (
-    select project_key, count(distinct attribution) as ways from store.indicator where project_key is not null group by project_key
+    select
+        project_key,
+        count(distinct attribution) as ways
+    from store.indicator
+    where project_key is not null
+    group by project_key
 )
+
 select
     project.document_key,
     'project' as subject,
@@ -31,8 +39,9 @@ select
     ) as message,
     project.amount_yuan as stated,
     limits.limit_yuan as computed,
-    limits.line_keys,
+    limits.line_keys
 from store.project
 inner join limits using (project_key)
-where project.amount_yuan > 0 and not limits.has_price and not limits.has_other
+where
+    project.amount_yuan > 0 and not limits.has_price and not limits.has_other
     and abs(limits.limit_yuan - project.amount_yuan) > 100

@@ -8,10 +8,14 @@ select
     slip.unit_name,
     slip.project_name,
     concat(
-        'In the cost text of “', slip.project_name, '” the part “', slip.text, '” is printed in 元; read in 万元 the parts come to the budget of ',
+        'In the cost text of “',
+        slip.project_name,
+        '” the part “',
+        slip.text,
+        '” is printed in 元; read in 万元 the parts come to the budget of ',
         rules.yuan(slip.amount_yuan), ' exactly.'
     ) as message,
     slip.printed_yuan as stated,
     slip.amount_yuan as computed,
-    [slip.line_key] as line_keys,
+    [slip.line_key] as line_keys
 from rules.unit_slip as slip

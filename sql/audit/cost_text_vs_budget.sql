@@ -9,12 +9,13 @@ with costs as (
         count(*) as texts,
         bool_or(is_approximate) as is_approximate,
         bool_and(evidence in ('stated', 'parts')) as is_certain,
-        list(line_key order by line_key) as line_keys,
+        list(line_key order by line_key) as line_keys
     from rules.cost_text
     group by project_key
     -- Each cost indicator of the project must say what it comes to.
     having bool_and(cost_yuan is not null)
 )
+
 select
     project.document_key,
     'project' as subject,
@@ -28,10 +29,11 @@ select
     ) as message,
     project.amount_yuan as stated,
     costs.cost_yuan as computed,
-    costs.line_keys,
+    costs.line_keys
 from store.project
 inner join costs using (project_key)
-where project.amount_yuan is not null
+where
+    project.amount_yuan is not null
     and abs(project.amount_yuan - costs.cost_yuan) > 100
     and not (costs.is_approximate and abs(project.amount_yuan - costs.cost_yuan) < project.amount_yuan / 20)
     -- A part printed in the wrong unit has a rule of its own.

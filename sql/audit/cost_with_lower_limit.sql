@@ -7,9 +7,21 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A cost target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    concat(
+        'A cost target of “',
+        coalesce(project_name, unit_name, ''),
+        '” reads “',
+        indicator_name,
+        ' ',
+        rules.target(operator, target_text, target_unit),
+        '”.'
+    ) as message,
     rules.target(operator, target_text, target_unit) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
-    and (level1 = '成本' or level2 = '成本') and operator in ('≥', '>') and regexp_matches(coalesce(target_unit, ''), '^(万)?元(/年)?$') and not regexp_matches(indicator_name, '(标准|节约|节省|收入|补贴|补助|津贴)')
+where
+    statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and (level1 = '成本' or level2 = '成本')
+    and operator in ('≥', '>')
+    and regexp_matches(coalesce(target_unit, ''), '^(万)?元(/年)?$')
+    and not regexp_matches(indicator_name, '(标准|节约|节省|收入|补贴|补助|津贴)')

@@ -7,10 +7,17 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('The cost indicator of “', project_name, '” names no sum: “', left(coalesce(target_text, indicator_name), 60), '”.') as message,
+    concat(
+        'The cost indicator of “',
+        project_name,
+        '” names no sum: “',
+        left(coalesce(target_text, indicator_name), 60),
+        '”.'
+    ) as message,
     left(coalesce(target_text, indicator_name), 200) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement = 'project_declaration' and (level1 = '成本' or level2 like '%成本%') and not is_not_applicable
+where
+    statement = 'project_declaration' and (level1 = '成本' or level2 like '%成本%') and not is_not_applicable
     and coalesce(target_text, indicator_name) is not null
     and not regexp_matches(coalesce(target_text, indicator_name), '[0-9０-９]')

@@ -6,9 +6,15 @@ select
     document_key,
     'document' as subject,
     any_value(unit_name) as unit_name,
-    concat('All ', count(*), ' self-evaluations give at least 98 points (', count(*) filter (where total_score = 100), ' give 100).') as message,
+    concat(
+        'All ',
+        count(*),
+        ' self-evaluations give at least 98 points (',
+        count(*) filter (where total_score = 100),
+        ' give 100).'
+    ) as message,
     count(*) as stated,
-    min(total_score) as computed,
+    min(total_score) as computed
 from store.project
 where statement = 'self_evaluation' and total_score is not null
 group by document_key

@@ -7,9 +7,18 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” got all ', rules.plain(execution_weight), ' points for execution at a rate of ', rules.plain(execution_rate), ' %.') as message,
+    concat(
+        '“',
+        project_name,
+        '” got all ',
+        rules.plain(execution_weight),
+        ' points for execution at a rate of ',
+        rules.plain(execution_rate),
+        ' %.'
+    ) as message,
     rules.plain(execution_score) as stated,
-    round(execution_weight * execution_rate / 100, 2) as computed,
+    round(execution_weight * execution_rate / 100, 2) as computed
 from store.project
-where statement = 'self_evaluation' and execution_score = execution_weight and execution_weight > 0
+where
+    statement = 'self_evaluation' and execution_score = execution_weight and execution_weight > 0
     and execution_rate < 95 and execution_rate > 1

@@ -8,14 +8,26 @@ select
     unit_name,
     project_name,
     concat(
-        'In “', project_name, '” the indicator “', left(indicator_name, 40), '” got ', rules.plain(score), ' of ', rules.plain(weight),
+        'In “',
+        project_name,
+        '” the indicator “',
+        left(indicator_name, 40),
+        '” got ',
+        rules.plain(score),
+        ' of ',
+        rules.plain(weight),
         ' points with “', actual_text, '” against a target of “', target_text, '”.'
     ) as message,
     target_text as stated,
     actual_text as computed,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement = 'self_evaluation' and score = weight and weight > 0 and target_value is not null and actual_value is not null
+where
+    statement = 'self_evaluation'
+    and score = weight
+    and weight > 0
+    and target_value is not null
+    and actual_value is not null
     and (
         (coalesce(operator, '≥') in ('≥', '>', '=') and actual_value < target_value)
         or (operator in ('≤', '<') and actual_value > target_value)

@@ -7,8 +7,16 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” spent ', round(executed_yuan / adjusted_yuan * 100, 1), ' % of its budget and gave itself ', rules.plain(total_score), ' points.') as message,
+    concat(
+        '“',
+        project_name,
+        '” spent ',
+        round(executed_yuan / adjusted_yuan * 100, 1),
+        ' % of its budget and gave itself ',
+        rules.plain(total_score),
+        ' points.'
+    ) as message,
     rules.plain(total_score) as stated,
-    round(executed_yuan / adjusted_yuan * 100, 2) as computed,
+    round(executed_yuan / adjusted_yuan * 100, 2) as computed
 from store.project
 where statement = 'self_evaluation' and adjusted_yuan > 0 and executed_yuan < adjusted_yuan * 0.6 and total_score >= 90

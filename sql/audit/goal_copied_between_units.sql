@@ -8,24 +8,34 @@ with goals as (
         project_key,
         unit_name,
         project_name,
-        regexp_replace(goal, '[\s。，,；;、]', '', 'g') as goal,
+        regexp_replace(goal, '[\s。，,；;、]', '', 'g') as goal
     from store.project
     where length(goal) >= 40 and unit_name is not null
 ),
+
 shared as (
     select
         *,
         min(unit_name) over (partition by goal) as first_unit,
-        max(unit_name) over (partition by goal) as last_unit,
+        max(unit_name) over (partition by goal) as last_unit
     from goals
 )
+
 select
     document_key,
     'project' as subject,
     unit_name,
     project_name,
-    concat('The goal of “', project_name, '” stands word for word at another unit (', case when unit_name = first_unit then last_unit else first_unit end, '): “', left(goal, 40), '…”.') as message,
+    concat(
+        'The goal of “',
+        project_name,
+        '” stands word for word at another unit (',
+        case when unit_name = first_unit then last_unit else first_unit end,
+        '): “',
+        left(goal, 40),
+        '…”.'
+    ) as message,
     left(goal, 200) as stated,
-    case when unit_name = first_unit then last_unit else first_unit end as computed,
+    case when unit_name = first_unit then last_unit else first_unit end as computed
 from shared
 where first_unit <> last_unit

@@ -7,11 +7,20 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat('The goal of “', project.project_name, '” names a total of ', rules.yuan(expression.value), '; the budget is ', rules.yuan(project.amount_yuan), '.') as message,
+    concat(
+        'The goal of “',
+        project.project_name,
+        '” names a total of ',
+        rules.yuan(expression.value),
+        '; the budget is ',
+        rules.yuan(project.amount_yuan),
+        '.'
+    ) as message,
     project.amount_yuan as stated,
-    expression.value as computed,
+    expression.value as computed
 from store.project
 inner join store.expression using (project_key)
-where expression.kind = 'total' and expression.evidence = 'stated' and expression.field = 'goal'
+where
+    expression.kind = 'total' and expression.evidence = 'stated' and expression.field = 'goal'
     and project.statement in ('project_declaration', 'project_targets')
     and project.amount_yuan > 0 and expression.value > project.amount_yuan * 1.005 + 100

@@ -7,9 +7,10 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', coalesce(project_name, unit_name, ''), '” an indicator is only called “', indicator_name, '”.') as message,
+    concat('In “', coalesce(project_name, unit_name, ''), '” an indicator is only called “', indicator_name, '”.')
+        as message,
     indicator_name as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
 where regexp_matches(
     regexp_replace(indicator_name, '[\s。0-9]', '', 'g'),

@@ -3,11 +3,15 @@
 -- severity: info
 -- why: The rules of the field ask for outputs, effects and the satisfaction of those served.
 with levels as (
-    select project_key, list(distinct level1) as levels, count(*) as rows
+    select
+        project_key,
+        list(distinct level1) as levels,
+        count(*) as rows
     from store.indicator
     where project_key is not null and statement = 'project_targets'
     group by project_key
 )
+
 select
     project.document_key,
     'project' as subject,
@@ -15,9 +19,10 @@ select
     project.project_name,
     concat(
         '“', project.project_name, '” has ', levels.rows, ' indicators, but none for ',
-        array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', '), '.'
+        array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', '),
+        '.'
     ) as message,
-    array_to_string(list_sort(levels.levels), ', ') as stated,
+    array_to_string(list_sort(levels.levels), ', ') as stated
 from store.project
 inner join levels using (project_key)
 where not list_has_all(levels.levels, ['产出', '满意度']) and levels.rows >= 2

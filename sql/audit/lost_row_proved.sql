@@ -5,47 +5,76 @@
 --   for one code. Nothing is added to the facts.
 with gaps as (
     select
-        document_key, set_no, stage, statement_key, statement, unit_name, page, total_key,
-        total_yuan - leaf_yuan as gap_yuan, total_yuan, leaf_yuan,
+        document_key,
+        set_no,
+        stage,
+        statement_key,
+        statement,
+        unit_name,
+        page,
+        total_key,
+        total_yuan - leaf_yuan as gap_yuan,
+        total_yuan,
+        leaf_yuan
     from rules.amount
-    where statement in ('basic', 'general_public') and measure = 'total' and total_yuan > leaf_yuan
+    where
+        statement in ('basic', 'general_public') and measure = 'total' and total_yuan > leaf_yuan
         and total_yuan = least_total_yuan
 ),
+
 present as (
     select distinct
-        statement_key, coalesce(case when statement = 'basic' then dept_economic_code else function_code end, '') as code,
+        statement_key,
+        coalesce(case when statement = 'basic' then dept_economic_code else function_code end, '') as code
     from rules.spending_row
     where statement in ('basic', 'general_public')
 ),
+
 -- The same money by the same codes in the table of all expenditure.
 elsewhere as (
     select
-        document_key, set_no, stage, 'basic' as statement, dept_economic_code as code, sum(basic) as code_yuan,
-        list(line_key order by line_key) as line_keys,
+        document_key,
+        set_no,
+        stage,
+        'basic' as statement,
+        dept_economic_code as code,
+        sum(basic) as code_yuan,
+        list(line_key order by line_key) as line_keys
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and basic is not null and dept_economic_code is not null
     group by all
     union all by name
     select
-        document_key, set_no, stage, 'general_public' as statement, function_code as code, sum(total) as code_yuan,
-        list(line_key order by line_key) as line_keys,
+        document_key,
+        set_no,
+        stage,
+        'general_public' as statement,
+        function_code as code,
+        sum(total) as code_yuan,
+        list(line_key order by line_key) as line_keys
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and total is not null and function_code is not null
     group by all
 ),
+
 fitting as (
-    select gaps.*, elsewhere.code, elsewhere.line_keys as proof_keys
+    select
+        gaps.*,
+        elsewhere.code,
+        elsewhere.line_keys as proof_keys
     from gaps
     inner join elsewhere
-        on gaps.document_key = elsewhere.document_key
-        and gaps.set_no = elsewhere.set_no
-        and gaps.stage = elsewhere.stage
-        and gaps.statement = elsewhere.statement
-        and gaps.gap_yuan = elsewhere.code_yuan
+        on
+            gaps.document_key = elsewhere.document_key
+            and gaps.set_no = elsewhere.set_no
+            and gaps.stage = elsewhere.stage
+            and gaps.statement = elsewhere.statement
+            and gaps.gap_yuan = elsewhere.code_yuan
     anti join present
         on gaps.statement_key = present.statement_key and elsewhere.code = present.code
     qualify count(*) over (partition by gaps.statement_key, gaps.stage) = 1
 )
+
 select
     document_key,
     'document' as subject,
@@ -57,5 +86,5 @@ select
     ) as message,
     total_yuan as stated,
     leaf_yuan as computed,
-    list_concat([total_key], proof_keys) as line_keys,
+    list_concat([total_key], proof_keys) as line_keys
 from fitting

@@ -7,8 +7,18 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” spent ', rules.yuan(executed_yuan), ' of ', rules.yuan(adjusted_yuan), ' (', round(executed_yuan / adjusted_yuan * 100, 1), ' %).') as message,
+    concat(
+        '“',
+        project_name,
+        '” spent ',
+        rules.yuan(executed_yuan),
+        ' of ',
+        rules.yuan(adjusted_yuan),
+        ' (',
+        round(executed_yuan / adjusted_yuan * 100, 1),
+        ' %).'
+    ) as message,
     adjusted_yuan as stated,
-    executed_yuan as computed,
+    executed_yuan as computed
 from store.project
 where statement = 'self_evaluation' and adjusted_yuan > 0 and executed_yuan < adjusted_yuan / 2

@@ -7,9 +7,18 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A target in months of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    concat(
+        'A target in months of “',
+        coalesce(project_name, unit_name, ''),
+        '” reads “',
+        indicator_name,
+        ' ',
+        rules.target(operator, target_text, target_unit),
+        '”.'
+    ) as message,
     rules.target(operator, target_text, target_unit) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+where
+    statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
     and regexp_matches(target_unit, '^(个)?月$') and target_value > 12

@@ -7,9 +7,16 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” pays for an earlier year: “', left(regexp_extract(coalesce(target_text, indicator_name), '[^。；;，,\n]*20[0-9]{2}年[^。；;\n]*尾款[^。；;\n]*'), 60), '”.') as message,
+    concat(
+        '“',
+        project_name,
+        '” pays for an earlier year: “',
+        left(regexp_extract(coalesce(target_text, indicator_name), '[^。；;，,\n]*20[0-9]{2}年[^。；;\n]*尾款[^。；;\n]*'), 60),
+        '”.'
+    ) as message,
     left(coalesce(target_text, indicator_name), 200) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where regexp_matches(coalesce(target_text, indicator_name), '20[0-9]{2}年[^。；;\n]*尾款')
+where
+    regexp_matches(coalesce(target_text, indicator_name), '20[0-9]{2}年[^。；;\n]*尾款')
     and regexp_extract(coalesce(target_text, indicator_name), '(20[0-9]{2})年[^。；;\n]*尾款', 1)::integer < fiscal_year

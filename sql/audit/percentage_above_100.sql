@@ -7,9 +7,20 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A percentage target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    concat(
+        'A percentage target of “',
+        coalesce(project_name, unit_name, ''),
+        '” reads “',
+        indicator_name,
+        ' ',
+        rules.target(operator, target_text, target_unit),
+        '”.'
+    ) as message,
     rules.target(operator, target_text, target_unit) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
-    and target_unit = '%' and target_value > 100 and (level1 = '满意度' or regexp_matches(indicator_name, '(满意|合格|准确|完成|覆盖|及时|到位|达标)率?'))
+where
+    statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and target_unit = '%'
+    and target_value > 100
+    and (level1 = '满意度' or regexp_matches(indicator_name, '(满意|合格|准确|完成|覆盖|及时|到位|达标)率?'))

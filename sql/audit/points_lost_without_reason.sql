@@ -7,9 +7,19 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', project_name, '” the indicator “', left(indicator_name, 40), '” got ', rules.plain(score), ' of ', rules.plain(weight), ' points, without a reason.') as message,
+    concat(
+        'In “',
+        project_name,
+        '” the indicator “',
+        left(indicator_name, 40),
+        '” got ',
+        rules.plain(score),
+        ' of ',
+        rules.plain(weight),
+        ' points, without a reason.'
+    ) as message,
     rules.plain(weight) as stated,
     rules.plain(score) as computed,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
 where statement = 'self_evaluation' and score < weight and deviation_reason is null and level1 is distinct from '预算执行'

@@ -8,12 +8,21 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat('“', project.project_name, '” has ', rules.yuan(project.amount_yuan), '; all project expenditure of the document is ', rules.yuan(max(amount.value_yuan)), '.') as message,
+    concat(
+        '“',
+        project.project_name,
+        '” has ',
+        rules.yuan(project.amount_yuan),
+        '; all project expenditure of the document is ',
+        rules.yuan(max(amount.value_yuan)),
+        '.'
+    ) as message,
     project.amount_yuan as stated,
-    max(amount.value_yuan) as computed,
+    max(amount.value_yuan) as computed
 from store.project
 inner join rules.amount using (document_key)
-where project.statement = 'project_targets' and amount.statement = 'expenditure' and amount.measure = 'project'
+where
+    project.statement = 'project_targets' and amount.statement = 'expenditure' and amount.measure = 'project'
     and amount.value_yuan is not null
 group by project.document_key, project.project_key, project.unit_name, project.project_name, project.amount_yuan
 having project.amount_yuan > max(amount.value_yuan) + 100

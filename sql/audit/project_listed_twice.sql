@@ -7,9 +7,19 @@ select
     'project' as subject,
     any_value(unit_name) as unit_name,
     project_name,
-    concat('“', project_name, '” stands ', count(*), ' times with ', rules.yuan(amount_yuan), ' (', coalesce(array_to_string(list(distinct project_code order by project_code), ', '), 'no code'), ').') as message,
+    concat(
+        '“',
+        project_name,
+        '” stands ',
+        count(*),
+        ' times with ',
+        rules.yuan(amount_yuan),
+        ' (',
+        coalesce(array_to_string(list(distinct project_code order by project_code), ', '), 'no code'),
+        ').'
+    ) as message,
     count(*) as stated,
-    1 as computed,
+    1 as computed
 from store.project
 where project_name is not null and amount_yuan > 0 and statement in ('project_targets', 'project_declaration')
 group by document_key, unit_name, statement, project_name, amount_yuan

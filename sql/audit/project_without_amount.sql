@@ -7,7 +7,8 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” has no amount', coalesce(concat(' (printed: “', amount_text, '”)'), ''), '.') as message,
-    amount_text as stated,
+    concat('“', project_name, '” has no amount', coalesce(concat(' (printed: “', amount_text, '”)'), ''), '.')
+        as message,
+    amount_text as stated
 from store.project
 where statement in ('project_targets', 'project_declaration') and amount_yuan is null and project_name is not null

@@ -8,7 +8,8 @@ select
     unit_name,
     project_name,
     concat('“', project_name, '” (', rules.yuan(amount_yuan), ') has no goal.') as message,
-    amount_yuan as stated,
+    amount_yuan as stated
 from store.project
-where statement in ('project_targets', 'project_declaration') and goal is null and project_name is not null
+where
+    statement in ('project_targets', 'project_declaration') and goal is null and project_name is not null
     and amount_yuan is not null

@@ -8,8 +8,9 @@ select
     project.unit_name,
     project.project_name,
     concat('“', project.project_name, '” (', rules.yuan(project.amount_yuan), ') has no indicator.') as message,
-    project.amount_yuan as stated,
+    project.amount_yuan as stated
 from store.project
 anti join store.indicator using (project_key)
-where project.statement in ('project_targets', 'project_declaration') and project.amount_yuan is not null
+where
+    project.statement in ('project_targets', 'project_declaration') and project.amount_yuan is not null
     and project.project_name is not null

@@ -9,15 +9,17 @@ with quantities as (
         case expression.unit when '名' then '人' when '平米' then '平方米' else expression.unit end as unit,
         expression.value,
         expression.text,
-        expression.line_key,
+        expression.line_key
     from store.expression
     inner join store.indicator using (line_key)
-    where expression.kind = 'quantity' and expression.value >= 10 and not expression.is_approximate
+    where
+        expression.kind = 'quantity' and expression.value >= 10 and not expression.is_approximate
         and expression.unit in ('套', '台', '辆', '件', '平方米', '平米', '人', '名')
         and indicator.statement = 'project_declaration'
         and (indicator.level2 in ('数量', '成本') or indicator.level1 = '成本')
         and expression.field in ('target_text', 'indicator_name')
 ),
+
 sides as (
     select
         project_key,
@@ -25,22 +27,29 @@ sides as (
         is_cost,
         min(value) as value,
         any_value(text) as text,
-        any_value(line_key) as line_key,
+        any_value(line_key) as line_key
     from quantities
     group by project_key, unit, is_cost
     having count(distinct value) = 1
 )
+
 select
     project.document_key,
     'project' as subject,
     project.unit_name,
     project.project_name,
     concat(
-        'In “', project.project_name, '” the quantity indicator says “', quantity.text, '”, the cost indicator “', cost.text, '”.'
+        'In “',
+        project.project_name,
+        '” the quantity indicator says “',
+        quantity.text,
+        '”, the cost indicator “',
+        cost.text,
+        '”.'
     ) as message,
     rules.plain(quantity.value) as stated,
     rules.plain(cost.value) as computed,
-    [quantity.line_key, cost.line_key] as line_keys,
+    [quantity.line_key, cost.line_key] as line_keys
 from sides as quantity
 inner join sides as cost using (project_key, unit)
 inner join store.project using (project_key)

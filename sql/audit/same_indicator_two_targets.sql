@@ -5,12 +5,14 @@
 with named as (
     select
         *,
-        translate(indicator_name, ' 0123456789、.．（）()', '') as name,
+        translate(indicator_name, ' 0123456789、.．（）()', '') as name
     from store.indicator
-    where project_key is not null and indicator_name is not null and target_value is not null and level1 <> '成本'
+    where
+        project_key is not null and indicator_name is not null and target_value is not null and level1 <> '成本'
         and statement in ('project_targets', 'self_evaluation', 'project_declaration')
         and not regexp_matches(coalesce(target_unit, ''), '元')
 )
+
 select
     any_value(document_key) as document_key,
     'project' as subject,
@@ -18,11 +20,14 @@ select
     any_value(project_name) as project_name,
     concat(
         'In “', any_value(project_name), '” the indicator “', any_value(indicator_name), '” has the targets ',
-        array_to_string(list(distinct rules.plain(target_value) order by rules.plain(target_value)), ' and '), ' ', target_unit, '.'
+        array_to_string(list(distinct rules.plain(target_value) order by rules.plain(target_value)), ' and '),
+        ' ',
+        target_unit,
+        '.'
     ) as message,
     rules.plain(min(target_value)) as stated,
     rules.plain(max(target_value)) as computed,
-    list(line_key order by line_key) as line_keys,
+    list(line_key order by line_key) as line_keys
 from named
 where length(name) >= 6
 group by project_key, level2, name, target_unit, operator

@@ -7,9 +7,21 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('A satisfaction target of “', coalesce(project_name, unit_name, ''), '” reads “', indicator_name, ' ', rules.target(operator, target_text, target_unit), '”.') as message,
+    concat(
+        'A satisfaction target of “',
+        coalesce(project_name, unit_name, ''),
+        '” reads “',
+        indicator_name,
+        ' ',
+        rules.target(operator, target_text, target_unit),
+        '”.'
+    ) as message,
     rules.target(operator, target_text, target_unit) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
-    and level1 = '满意度' and operator in ('≤', '<') and regexp_matches(coalesce(target_unit, '%'), '^(%|分)$') and not regexp_matches(indicator_name, '(投诉|不满|差评)')
+where
+    statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    and level1 = '满意度'
+    and operator in ('≤', '<')
+    and regexp_matches(coalesce(target_unit, '%'), '^(%|分)$')
+    and not regexp_matches(indicator_name, '(投诉|不满|差评)')

@@ -7,11 +7,20 @@ select
     'line' as subject,
     indicator.unit_name,
     indicator.project_name,
-    concat('The cost text of “', indicator.project_name, '” counts ', rules.plain(expression.value), ' months: “', expression.text, '”.') as message,
+    concat(
+        'The cost text of “',
+        indicator.project_name,
+        '” counts ',
+        rules.plain(expression.value),
+        ' months: “',
+        expression.text,
+        '”.'
+    ) as message,
     rules.plain(expression.value) as stated,
     '12' as computed,
-    [expression.line_key] as line_keys,
+    [expression.line_key] as line_keys
 from store.expression
 inner join store.indicator using (line_key)
-where expression.kind = 'quantity' and expression.unit = '个月' and expression.value > 12 and expression.value < 60
+where
+    expression.kind = 'quantity' and expression.unit = '个月' and expression.value > 12 and expression.value < 60
     and (indicator.level1 = '成本' or indicator.level2 like '%成本%')

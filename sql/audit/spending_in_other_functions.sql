@@ -9,19 +9,30 @@ with shares as (
         any_value(unit_name) as unit_name,
         sum(total) as all_yuan,
         sum(total) filter (where regexp_matches(function_code, '99$')) as part_yuan,
-        max_by(line_key, total) filter (where regexp_matches(function_code, '99$')) as line_key,
+        max_by(line_key, total) filter (where regexp_matches(function_code, '99$')) as line_key
     from rules.spending_row
-    where statement = 'expenditure' and line_kind = 'leaf' and total > 0 and function_code is not null
+    where
+        statement = 'expenditure' and line_kind = 'leaf' and total > 0 and function_code is not null
         and stage in ('budget', 'final')
     group by document_key, statement_key, stage
 )
+
 select
     document_key,
     'unit' as subject,
     unit_name,
-    concat(round(part_yuan / all_yuan * 100, 1), ' % of the expenditure of ', coalesce(unit_name, 'the unit'), ' (', rules.yuan(part_yuan), ' of ', rules.yuan(all_yuan), ') stands under functions called 其他 (codes ending in 99).') as message,
+    concat(
+        round(part_yuan / all_yuan * 100, 1),
+        ' % of the expenditure of ',
+        coalesce(unit_name, 'the unit'),
+        ' (',
+        rules.yuan(part_yuan),
+        ' of ',
+        rules.yuan(all_yuan),
+        ') stands under functions called 其他 (codes ending in 99).'
+    ) as message,
     rules.plain(part_yuan) as stated,
     rules.plain(all_yuan) as computed,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from shares
 where part_yuan > all_yuan * 0.4

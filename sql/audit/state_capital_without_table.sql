@@ -8,20 +8,22 @@ with funds as (
         statement.set_no,
         any_value(statement.unit_name) as unit_name,
         sum(revenue.amount_yuan) as fund_yuan,
-        min(revenue.line_key) as line_key,
+        min(revenue.line_key) as line_key
     from store.revenue
     inner join rules.statement using (statement_key)
-    where revenue.statement in ('summary_revenue', 'appropriation_revenue') and revenue.line_kind = 'leaf'
+    where
+        revenue.statement in ('summary_revenue', 'appropriation_revenue') and revenue.line_kind = 'leaf'
         and regexp_matches(label, '国有资本') and amount_yuan > 0
     group by statement.document_key, statement.set_no
 )
+
 select
     funds.document_key,
     'document' as subject,
     funds.unit_name,
     concat('The revenue has money of 国有资本经营预算, but no table shows how it is spent.') as message,
     funds.fund_yuan as stated,
-    [funds.line_key] as line_keys,
+    [funds.line_key] as line_keys
 from funds
 where not exists (
     select 1

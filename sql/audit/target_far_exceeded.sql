@@ -7,11 +7,22 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', project_name, '” the indicator “', left(indicator_name, 40), '” reached “', actual_text, '” against a target of “', target_text, '”.') as message,
+    concat(
+        'In “',
+        project_name,
+        '” the indicator “',
+        left(indicator_name, 40),
+        '” reached “',
+        actual_text,
+        '” against a target of “',
+        target_text,
+        '”.'
+    ) as message,
     target_text as stated,
     actual_text as computed,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where statement = 'self_evaluation' and target_value > 0 and actual_value > target_value * 2 and level1 in ('产出', '效益')
+where
+    statement = 'self_evaluation' and target_value > 0 and actual_value > target_value * 2 and level1 in ('产出', '效益')
     and coalesce(operator, '≥') in ('≥', '>', '=') and coalesce(target_unit, '') not in ('%', '月', '日', '年', '元', '万元')
     and actual_value <> target_value * 100

@@ -8,9 +8,18 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('The target of “', left(indicator_name, 40), '” in “', coalesce(project_name, unit_name, ''), '” is ', operator, ' 100 %.') as message,
+    concat(
+        'The target of “',
+        left(indicator_name, 40),
+        '” in “',
+        coalesce(project_name, unit_name, ''),
+        '” is ',
+        operator,
+        ' 100 %.'
+    ) as message,
     target_text as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where target_value = 100 and target_unit = '%' and coalesce(operator, '=') in ('=', '≥')
+where
+    target_value = 100 and target_unit = '%' and coalesce(operator, '=') in ('=', '≥')
     and statement in ('project_targets', 'overall_targets', 'transfer_targets')

@@ -7,9 +7,16 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', coalesce(project_name, unit_name, ''), '” the target repeats its indicator: “', left(indicator_name, 40), '”.') as message,
+    concat(
+        'In “',
+        coalesce(project_name, unit_name, ''),
+        '” the target repeats its indicator: “',
+        left(indicator_name, 40),
+        '”.'
+    ) as message,
     left(target_text, 200) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where length(indicator_name) >= 6
+where
+    length(indicator_name) >= 6
     and regexp_replace(indicator_name, '[\s。，,；]', '', 'g') = regexp_replace(target_text, '[\s。，,；]', '', 'g')

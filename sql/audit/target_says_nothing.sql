@@ -7,11 +7,20 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('The target of “', left(indicator_name, 40), '” in “', coalesce(project_name, unit_name, ''), '” is only “', left(target_text, 40), '”.') as message,
+    concat(
+        'The target of “',
+        left(indicator_name, 40),
+        '” in “',
+        coalesce(project_name, unit_name, ''),
+        '” is only “',
+        left(target_text, 40),
+        '”.'
+    ) as message,
     left(target_text, 200) as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
-where coalesce(operator, '定性') = '定性' and not is_not_applicable
+where
+    coalesce(operator, '定性') = '定性' and not is_not_applicable
     and regexp_matches(
         regexp_replace(target_text, '[\s。，,“”"]', '', 'g'),
         '^(为|达到)?(优|良|好|优良|良好|较好|高中低|优良中低差|达标|达到预期|有所提高|有效提升|不断提升|长期|显著|明显|是|完成|已完成|及时|合格)$|已完成为优'

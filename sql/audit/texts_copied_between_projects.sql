@@ -10,7 +10,7 @@ with texts as (
         unit_name,
         level2,
         line_key,
-        regexp_replace(coalesce(target_text, indicator_name), '[\s。，,；;、]', '', 'g') as text,
+        regexp_replace(coalesce(target_text, indicator_name), '[\s。，,；;、]', '', 'g') as text
     from store.indicator
     where project_key is not null and not is_not_applicable and statement in ('project_declaration', 'project_targets')
 ),
@@ -21,10 +21,15 @@ long as (
     where length(text) >= 18 and not regexp_matches(text, '已完成为优')
     order by line_key
 ),
+
 shared as (
     -- A text that many projects share is a formula of the office, not a copy between two.
-    select *, count(*) over (partition by document_key, text) as projects from long
+    select
+        *,
+        count(*) over (partition by document_key, text) as projects
+    from long
 ),
+
 pairs as (
     select
         one.document_key,
@@ -35,22 +40,33 @@ pairs as (
         any_value(other.project_name) as other_name,
         count(*) as texts,
         max(one.text) as example,
-        list_concat(list(one.line_key order by one.line_key), list(other.line_key order by other.line_key)) as line_keys,
+        list_concat(list(one.line_key order by one.line_key), list(other.line_key order by other.line_key)) as line_keys
     from shared as one
     inner join shared as other
         on one.document_key = other.document_key and one.text = other.text and one.project_key < other.project_key
     where one.projects between 2 and 8
     group by one.document_key, one.project_key, other.project_key
 )
+
 select
     document_key,
     'project' as subject,
     case when texts >= 3 then 'warning' else 'info' end as severity,
     unit_name,
     one_name as project_name,
-    concat('“', one_name, '” and “', other_name, '” have ', texts, ' indicator text(s) in the same words, such as “', left(example, 40), '”.') as message,
+    concat(
+        '“',
+        one_name,
+        '” and “',
+        other_name,
+        '” have ',
+        texts,
+        ' indicator text(s) in the same words, such as “',
+        left(example, 40),
+        '”.'
+    ) as message,
     one_name as stated,
     other_name as computed,
-    line_keys,
+    line_keys
 from pairs
 where one_name is distinct from other_name

@@ -7,8 +7,16 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('The qualitative target “', left(target_text, 40), '” of “', coalesce(project_name, unit_name, ''), '” is measured in “', target_unit, '”.') as message,
+    concat(
+        'The qualitative target “',
+        left(target_text, 40),
+        '” of “',
+        coalesce(project_name, unit_name, ''),
+        '” is measured in “',
+        target_unit,
+        '”.'
+    ) as message,
     target_unit as stated,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from store.indicator
 where operator = '定性' and target_unit is not null and not regexp_matches(coalesce(target_text, ''), '[0-9]')

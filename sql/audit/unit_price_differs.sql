@@ -13,10 +13,11 @@ with prices as (
         regexp_extract(
             concat(indicator.project_name, coalesce(indicator.target_text, indicator.indicator_name)),
             '(保安|保洁|协管员|社工|志愿者)', 1
-        ) as service,
+        ) as service
     from store.expression
     inner join store.indicator using (line_key)
-    where expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
+    where
+        expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
         and expression.value between 1500 and 30000
     union all
     select
@@ -26,20 +27,30 @@ with prices as (
         project.unit_name,
         null as line_key,
         expression.value,
-        regexp_extract(concat(project.project_name, project.goal), '(保安|保洁|协管员|社工|志愿者)', 1) as service,
+        regexp_extract(concat(project.project_name, project.goal), '(保安|保洁|协管员|社工|志愿者)', 1) as service
     from store.expression
     inner join store.project using (project_key)
-    where expression.field = 'goal' and expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
+    where
+        expression.field = 'goal' and expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
         and expression.value between 1500 and 30000
 )
+
 select
     document_key,
     'unit' as subject,
     any_value(unit_name) as unit_name,
-    concat('The monthly price for one person (', service, ') is ', array_to_string(list(distinct rules.plain(value) order by rules.plain(value)), ', '), ' yuan in different projects (', array_to_string(list(distinct project_name order by project_name), ', '), ').') as message,
+    concat(
+        'The monthly price for one person (',
+        service,
+        ') is ',
+        array_to_string(list(distinct rules.plain(value) order by rules.plain(value)), ', '),
+        ' yuan in different projects (',
+        array_to_string(list(distinct project_name order by project_name), ', '),
+        ').'
+    ) as message,
     rules.plain(min(value)) as stated,
     rules.plain(max(value)) as computed,
-    list(distinct line_key order by line_key) filter (where line_key is not null) as line_keys,
+    list(distinct line_key order by line_key) filter (where line_key is not null) as line_keys
 from prices
 where service <> ''
 group by document_key, service

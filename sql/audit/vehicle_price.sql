@@ -6,9 +6,10 @@ select
     document_key,
     'document' as subject,
     unit_name,
-    concat('Vehicles are bought for ', rules.yuan(vehicle_purchase), ', but nothing is planned to run them.') as message,
+    concat('Vehicles are bought for ', rules.yuan(vehicle_purchase), ', but nothing is planned to run them.')
+        as message,
     vehicle_purchase as stated,
     vehicle_operation as computed,
-    [line_key] as line_keys,
+    [line_key] as line_keys
 from rules.three_public
 where vehicle_purchase > 0 and coalesce(vehicle_operation, 0) = 0 and stage = 'budget'

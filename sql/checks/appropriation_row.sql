@@ -14,6 +14,10 @@ select
     coalesce(general_public, 0) + coalesce(gov_fund, 0) + coalesce(state_capital, 0) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
-where statement in ('appropriation_expenditure', 'summary_expenditure') and total is not null and general_public is not null and statement = 'appropriation_expenditure'
+where
+    statement in ('appropriation_expenditure', 'summary_expenditure')
+    and total is not null
+    and general_public is not null
+    and statement = 'appropriation_expenditure'

@@ -8,32 +8,53 @@
 -- why: The same items stand in both tables; the difference is money that is not fiscal.
 with parts as (
     select
-        document_key, set_no, stage, gov_economic_code, dept_economic_code, any_value(statement_key) as statement_key,
-        any_value(unit_name) as unit_name, min(line_key) as line_key, min(page) as page, sum(total) as part_yuan,
-        count(*) as rows, max(step_yuan) as step_yuan,
+        document_key,
+        set_no,
+        stage,
+        gov_economic_code,
+        dept_economic_code,
+        any_value(statement_key) as statement_key,
+        any_value(unit_name) as unit_name,
+        min(line_key) as line_key,
+        min(page) as page,
+        sum(total) as part_yuan,
+        count(*) as rows,
+        max(step_yuan) as step_yuan
     from rules.spending_row
-    where statement = 'basic' and line_kind = 'leaf' and gov_economic_code is not null and dept_economic_code is not null
+    where
+        statement = 'basic' and line_kind = 'leaf' and gov_economic_code is not null and dept_economic_code is not null
     group by all
     having count(distinct statement_key) = 1
 ),
+
 wholes as (
     select
-        document_key, set_no, stage, gov_economic_code, dept_economic_code, min(line_key) as line_key,
-        min(page) as page, sum(basic) as whole_yuan, count(*) as rows, max(step_yuan) as step_yuan,
+        document_key,
+        set_no,
+        stage,
+        gov_economic_code,
+        dept_economic_code,
+        min(line_key) as line_key,
+        min(page) as page,
+        sum(basic) as whole_yuan,
+        count(*) as rows,
+        max(step_yuan) as step_yuan
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and basic is not null
     group by all
     having count(distinct statement_key) = 1
 )
+
 select
     parts.document_key,
     parts.statement_key,
     parts.unit_name,
-    concat('page ', parts.page, ' and page ', wholes.page, ', items ', gov_economic_code, ' ', dept_economic_code) as place,
+    concat('page ', parts.page, ' and page ', wholes.page, ', items ', gov_economic_code, ' ', dept_economic_code)
+        as place,
     parts.part_yuan as left_yuan,
     wholes.whole_yuan as right_yuan,
     rules.rounding(greatest(parts.step_yuan, wholes.step_yuan), parts.rows + wholes.rows) as tolerance_yuan,
     [parts.line_key] as left_line_keys,
-    [wholes.line_key] as right_line_keys,
+    [wholes.line_key] as right_line_keys
 from parts
 inner join wholes using (document_key, set_no, stage, gov_economic_code, dept_economic_code)

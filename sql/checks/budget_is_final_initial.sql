@@ -17,12 +17,15 @@ with sides as (
         amount.value_yuan,
         amount.step_yuan,
         amount.total_key,
-        amount.statement,
+        amount.statement
     from rules.amount
     inner join rules.statement using (statement_key)
-    where amount.measure = 'total' and amount.statement in ('expenditure', 'summary_expenditure', 'general_public', 'three_public')
+    where
+        amount.measure = 'total'
+        and amount.statement in ('expenditure', 'summary_expenditure', 'general_public', 'three_public')
         and statement.unit_name is not null and statement.fiscal_year is not null and amount.value_yuan is not null
 )
+
 select
     final.document_key,
     final.statement_key,
@@ -32,8 +35,9 @@ select
     budget.value_yuan as right_yuan,
     greatest(final.step_yuan, budget.step_yuan) as tolerance_yuan,
     [final.total_key] as left_line_keys,
-    [budget.total_key] as right_line_keys,
+    [budget.total_key] as right_line_keys
 from sides as final
 inner join sides as budget using (unit_name, fiscal_year, statement)
-where final.document_kind = 'final' and final.stage in ('budget', 'initial_budget') and budget.document_kind = 'budget'
+where
+    final.document_kind = 'final' and final.stage in ('budget', 'initial_budget') and budget.document_kind = 'budget'
     and budget.stage = 'budget'

@@ -7,25 +7,31 @@
 -- measured_in: count
 -- why: Two names for one code: a name lost characters, or a code was misread.
 with names as (
-    select document_key, function_code as code, regexp_replace(function_name, '\s', '', 'g') as name, line_key
+    select
+        document_key,
+        function_code as code,
+        regexp_replace(function_name, '\s', '', 'g') as name,
+        line_key
     from store.spending
     where function_code is not null and function_name is not null
 ),
+
 counted as (
     select
         document_key,
         code,
         count(distinct name) as names,
         list(distinct name) as texts,
-        min(line_key) as line_key,
+        min(line_key) as line_key
     from names
     group by document_key, code
 )
+
 select
     document_key,
     concat(code, ' ', array_to_string(list_sort(texts), ' / ')) as place,
     names as left_yuan,
     1 as right_yuan,
     0 as tolerance_yuan,
-    [line_key] as left_line_keys,
+    [line_key] as left_line_keys
 from counted

@@ -13,11 +13,14 @@ with coded as (
         count(*) as rows,
         count(*) filter (where not regexp_matches(dept_economic_code, '^3\d{2}(\d{2}(\d{2})?)?$')) as odd_rows,
         list(line_key) filter (where not regexp_matches(dept_economic_code, '^3\d{2}(\d{2}(\d{2})?)?$')) as odd_keys,
-        list(distinct dept_economic_code) filter (where not regexp_matches(dept_economic_code, '^3\d{2}(\d{2}(\d{2})?)?$')) as odd_codes,
+        list(distinct dept_economic_code) filter (
+            where not regexp_matches(dept_economic_code, '^3\d{2}(\d{2}(\d{2})?)?$')
+        ) as odd_codes
     from rules.spending_row
     where dept_economic_code is not null
     group by document_key, statement_key
 )
+
 select
     document_key,
     statement_key,
@@ -26,5 +29,5 @@ select
     odd_rows as left_yuan,
     0 as right_yuan,
     0 as tolerance_yuan,
-    odd_keys as left_line_keys,
+    odd_keys as left_line_keys
 from coded

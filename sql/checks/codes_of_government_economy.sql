@@ -13,11 +13,13 @@ with coded as (
         count(*) as rows,
         count(*) filter (where not regexp_matches(gov_economic_code, '^5\d{2}(\d{2})?$')) as odd_rows,
         list(line_key) filter (where not regexp_matches(gov_economic_code, '^5\d{2}(\d{2})?$')) as odd_keys,
-        list(distinct gov_economic_code) filter (where not regexp_matches(gov_economic_code, '^5\d{2}(\d{2})?$')) as odd_codes,
+        list(distinct gov_economic_code) filter (where not regexp_matches(gov_economic_code, '^5\d{2}(\d{2})?$'))
+            as odd_codes
     from rules.spending_row
     where gov_economic_code is not null
     group by document_key, statement_key
 )
+
 select
     document_key,
     statement_key,
@@ -26,5 +28,5 @@ select
     odd_rows as left_yuan,
     0 as right_yuan,
     0 as tolerance_yuan,
-    odd_keys as left_line_keys,
+    odd_keys as left_line_keys
 from coded

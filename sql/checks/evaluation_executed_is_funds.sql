@@ -11,9 +11,12 @@ select
     project.unit_name,
     rules.place(project.page, project.table_no, project.row_no, project.project_name) as place,
     executed_yuan as left_yuan,
-    coalesce(fiscal_executed_yuan, 0) + coalesce(carryover_executed_yuan, 0) + coalesce(other_executed_yuan, 0) as right_yuan,
-    rules.rounding(statement.step_yuan, 3) as tolerance_yuan,
+    coalesce(fiscal_executed_yuan, 0)
+    + coalesce(carryover_executed_yuan, 0)
+    + coalesce(other_executed_yuan, 0) as right_yuan,
+    rules.rounding(statement.step_yuan, 3) as tolerance_yuan
 from store.project
 inner join rules.statement using (statement_key)
-where project.statement = 'self_evaluation' and executed_yuan is not null
+where
+    project.statement = 'self_evaluation' and executed_yuan is not null
     and coalesce(fiscal_executed_yuan, carryover_executed_yuan, other_executed_yuan) is not null

@@ -13,6 +13,6 @@ select
     rules.place(project.page, project.table_no, project.row_no, project.project_name) as place,
     executed_yuan as left_yuan,
     adjusted_yuan as right_yuan,
-    0 as tolerance_yuan,
+    0 as tolerance_yuan
 from store.project
 where project.statement = 'self_evaluation' and executed_yuan is not null and adjusted_yuan is not null

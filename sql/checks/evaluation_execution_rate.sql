@@ -13,6 +13,10 @@ select
     rules.place(project.page, project.table_no, project.row_no, project.project_name) as place,
     execution_rate as left_yuan,
     (executed_yuan / adjusted_yuan * 100)::decimal(20, 4) as right_yuan,
-    1.0 as tolerance_yuan,
+    1.0 as tolerance_yuan
 from store.project
-where project.statement = 'self_evaluation' and execution_rate is not null and executed_yuan is not null and adjusted_yuan > 0
+where
+    project.statement = 'self_evaluation'
+    and execution_rate is not null
+    and executed_yuan is not null
+    and adjusted_yuan > 0

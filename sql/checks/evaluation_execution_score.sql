@@ -13,6 +13,10 @@ select
     rules.place(project.page, project.table_no, project.row_no, project.project_name) as place,
     execution_score as left_yuan,
     (least(100, execution_rate) * execution_weight / 100)::decimal(20, 4) as right_yuan,
-    0.5 as tolerance_yuan,
+    0.5 as tolerance_yuan
 from store.project
-where project.statement = 'self_evaluation' and execution_score is not null and execution_rate is not null and execution_weight is not null
+where
+    project.statement = 'self_evaluation'
+    and execution_score is not null
+    and execution_rate is not null
+    and execution_weight is not null

@@ -15,6 +15,6 @@ select
     score as left_yuan,
     weight as right_yuan,
     0 as tolerance_yuan,
-    [line_key] as left_line_keys,
+    [line_key] as left_line_keys
 from store.indicator
 where statement = 'self_evaluation' and score is not null and weight is not null

@@ -7,11 +7,17 @@
 -- measured_in: points
 -- why: A total that its parts do not give, with or without the points for execution.
 with scores as (
-    select project_key, sum(score) as score, count(*) as rows, count(score) as scored, list(line_key) as line_keys
+    select
+        project_key,
+        sum(score) as score,
+        count(*) as rows,
+        count(score) as scored,
+        list(line_key) as line_keys
     from store.indicator
     where statement = 'self_evaluation' and level1 is distinct from '预算执行' and project_key is not null
     group by project_key
 )
+
 select
     project.document_key,
     project.statement_key,
@@ -25,9 +31,10 @@ select
     end as right_yuan,
     0.02 as tolerance_yuan,
     null::varchar[] as left_line_keys,
-    scores.line_keys as right_line_keys,
+    scores.line_keys as right_line_keys
 from store.project
 inner join scores using (project_key)
-where project.statement = 'self_evaluation' and project.total_score is not null
+where
+    project.statement = 'self_evaluation' and project.total_score is not null
     and project.execution_score is not null
     and (scores.scored = scores.rows or scores.score > project.total_score)

@@ -7,11 +7,17 @@
 -- measured_in: points
 -- why: Weights that do not come to a hundred make the total score mean nothing.
 with weights as (
-    select project_key, sum(weight) as weight, count(*) as rows, count(weight) as weighted, list(line_key) as line_keys
+    select
+        project_key,
+        sum(weight) as weight,
+        count(*) as rows,
+        count(weight) as weighted,
+        list(line_key) as line_keys
     from store.indicator
     where statement = 'self_evaluation' and level1 is distinct from '预算执行' and project_key is not null
     group by project_key
 )
+
 select
     project.document_key,
     project.statement_key,
@@ -20,9 +26,9 @@ select
     weights.weight + coalesce(project.execution_weight, 0) as left_yuan,
     coalesce(project.total_weight, 100) as right_yuan,
     0.01 as tolerance_yuan,
-    weights.line_keys as left_line_keys,
+    weights.line_keys as left_line_keys
 from store.project
 inner join weights using (project_key)
 where project.statement = 'self_evaluation' and project.execution_weight is not null
-    -- A weight that is not there proves nothing, unless the others already come to more.
-    and (weights.weighted = weights.rows or weights.weight + project.execution_weight > coalesce(project.total_weight, 100))
+-- A weight that is not there proves nothing, unless the others already come to more.
+and (weights.weighted = weights.rows or weights.weight + project.execution_weight > coalesce(project.total_weight, 100))

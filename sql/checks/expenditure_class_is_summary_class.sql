@@ -14,25 +14,30 @@ with classes as (
         sum(total) as class_yuan,
         count(*) as rows,
         min(line_key) as line_key,
-        max(step_yuan) as step_yuan,
+        max(step_yuan) as step_yuan
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and function_code is not null and total is not null
     group by all
 ),
+
 named as (
-    select distinct code, regexp_replace(name, '支出$', '') as class_name
+    select distinct
+        code,
+        regexp_replace(name, '支出$', '') as class_name
     from reference.function_codes
     where length(code) = 3
 ),
+
 summary as (
     select
         spending_row.*,
-        regexp_replace(regexp_replace(label, '^.*[、.．)）]', ''), '(支出|类)*$', '') as class_name,
+        regexp_replace(regexp_replace(label, '^.*[、.．)）]', ''), '(支出|类)*$', '') as class_name
     from rules.spending_row
     where statement = 'summary_expenditure' and line_kind = 'leaf' and total is not null
     -- A class that stands in a summary more than once is split in a way this rule does not know.
     qualify count(*) over (partition by statement_key, stage, class_name) = 1
 )
+
 select
     summary.document_key,
     summary.statement_key,
@@ -42,11 +47,12 @@ select
     classes.class_yuan as right_yuan,
     rules.rounding(greatest(summary.step_yuan, classes.step_yuan), classes.rows) as tolerance_yuan,
     [summary.line_key] as left_line_keys,
-    [classes.line_key] as right_line_keys,
+    [classes.line_key] as right_line_keys
 from summary
 inner join named using (class_name)
 inner join classes
-    on summary.document_key = classes.document_key
-    and summary.set_no = classes.set_no
-    and summary.stage = classes.stage
-    and named.code = classes.class_code
+    on
+        summary.document_key = classes.document_key
+        and summary.set_no = classes.set_no
+        and summary.stage = classes.stage
+        and named.code = classes.class_code

@@ -11,10 +11,13 @@ select
     unit_name,
     rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place,
     total as left_yuan,
-    coalesce(basic, coalesce(personnel, 0) + coalesce(public, 0)) + coalesce(project, 0) + coalesce(operating, 0) + coalesce(superior_remittance, 0)
-        + coalesce(subordinate_subsidy, 0) as right_yuan,
+    coalesce(basic, coalesce(personnel, 0) + coalesce(public, 0))
+    + coalesce(project, 0)
+    + coalesce(operating, 0)
+    + coalesce(superior_remittance, 0)
+    + coalesce(subordinate_subsidy, 0) as right_yuan,
     rules.rounding(step_yuan, 5) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('expenditure') and total is not null and coalesce(basic, personnel, project) is not null

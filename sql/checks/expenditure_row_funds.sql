@@ -14,6 +14,6 @@ select
     funds as right_yuan,
     greatest(rules.rounding(step_yuan, 8), case when total % 100 = 0 then 50 else 0 end) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('expenditure', 'project_budget') and total is not null and funds is not null and fiscal is not null

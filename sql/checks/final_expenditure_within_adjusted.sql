@@ -14,9 +14,10 @@ select
     adjusted.value_yuan as right_yuan,
     greatest(final.step_yuan, adjusted.step_yuan) as tolerance_yuan,
     [final.total_key] as left_line_keys,
-    [adjusted.total_key] as right_line_keys,
+    [adjusted.total_key] as right_line_keys
 from rules.amount as final
 inner join rules.amount as adjusted using (statement_key, measure)
-where final.stage in ('final', 'executed') and adjusted.stage = 'adjusted_budget' and final.measure = 'total'
+where
+    final.stage in ('final', 'executed') and adjusted.stage = 'adjusted_budget' and final.measure = 'total'
     and final.value_yuan is not null and adjusted.value_yuan is not null
     and final.statement in ('expenditure', 'summary_expenditure', 'general_public', 'three_public')

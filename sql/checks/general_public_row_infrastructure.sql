@@ -15,6 +15,6 @@ select
     project as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('general_public') and project is not null and project_ex_infrastructure is not null

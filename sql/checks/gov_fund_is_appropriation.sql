@@ -13,15 +13,17 @@ with funds as (
         min(revenue.line_key) as line_key,
         max(statement.step_yuan) as step_yuan,
         sum(amount_yuan) as all_yuan,
-        min_by(amount_yuan, row_no) as first_yuan,
+        min_by(amount_yuan, row_no) as first_yuan
     from store.revenue
     inner join rules.statement using (statement_key)
-    where revenue.statement = 'appropriation_revenue' and revenue.line_kind = 'leaf'
+    where
+        revenue.statement = 'appropriation_revenue' and revenue.line_kind = 'leaf'
         and coalesce(revenue.measure, 'total') = 'total'
         and regexp_matches(label, '政府性基金')
     group by all
     having count(distinct statement_key) = 1
 )
+
 select
     lefts.document_key,
     lefts.statement_key,
@@ -34,7 +36,7 @@ select
     end as right_yuan,
     (greatest(lefts.step_yuan, funds.step_yuan) * 2)::decimal(20, 2) as tolerance_yuan,
     [lefts.total_key] as left_line_keys,
-    [funds.line_key] as right_line_keys,
+    [funds.line_key] as right_line_keys
 from rules.side('gov_fund', 'total') as lefts
 inner join funds using (document_key, set_no, stage)
 where lefts.stage <> 'final'

@@ -5,11 +5,16 @@
 -- tolerance: 100 yuan or half of the last printed digit
 -- why: The form prints the amount rounded.
 with totals as (
-    select document_key, value_yuan, total_key
+    select
+        document_key,
+        value_yuan,
+        total_key
     from rules.amount
-    where statement in ('summary_expenditure', 'general_public', 'appropriation_expenditure', 'expenditure')
+    where
+        statement in ('summary_expenditure', 'general_public', 'appropriation_expenditure', 'expenditure')
         and measure = 'total' and value_yuan is not null
 )
+
 select
     project.document_key,
     project.statement_key,
@@ -22,7 +27,7 @@ select
     -- Printed with two decimals of 万元 or less.
     greatest(100, max(rules.rounding(statement.step_yuan, 1))) as tolerance_yuan,
     null::varchar[] as left_line_keys,
-    [min_by(totals.total_key, abs(totals.value_yuan - project.amount_yuan))] as right_line_keys,
+    [min_by(totals.total_key, abs(totals.value_yuan - project.amount_yuan))] as right_line_keys
 from store.project
 inner join rules.statement using (statement_key)
 inner join totals on project.document_key = totals.document_key

@@ -15,6 +15,6 @@ select
     procurement_sme as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('procurement') and procurement_small_micro is not null and procurement_sme is not null

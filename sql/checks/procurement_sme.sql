@@ -15,6 +15,6 @@ select
     coalesce(procurement, total) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('procurement') and procurement_sme is not null and coalesce(procurement, total) is not null

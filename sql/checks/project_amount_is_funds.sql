@@ -13,8 +13,10 @@ select
     project.amount_yuan as left_yuan,
     coalesce(project.fiscal_yuan, 0) + coalesce(project.other_yuan, 0) as right_yuan,
     -- Forms print amounts rounded to two decimals of 万元 where the budget has six.
-    greatest(rules.rounding(statement.step_yuan, 2), case when project.amount_yuan % 100 = 0 then 50 else 0 end) as tolerance_yuan,
+    greatest(rules.rounding(statement.step_yuan, 2), case when project.amount_yuan % 100 = 0 then 50 else 0 end)
+        as tolerance_yuan
 from store.project
 inner join rules.statement using (statement_key)
-where project.amount_yuan is not null and coalesce(project.fiscal_yuan, project.other_yuan) is not null
+where
+    project.amount_yuan is not null and coalesce(project.fiscal_yuan, project.other_yuan) is not null
     and project.statement in ('project_targets', 'project_declaration', 'project_budget')

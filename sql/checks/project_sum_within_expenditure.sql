@@ -14,12 +14,13 @@ with projects as (
         any_value(statement.unit_name) as unit_name,
         sum(project.amount_yuan) as projects_yuan,
         count(*) as rows,
-        max(statement.step_yuan) as step_yuan,
+        max(statement.step_yuan) as step_yuan
     from store.project
     inner join rules.statement using (statement_key)
     where project.statement = 'project_targets' and project.amount_yuan is not null
     group by statement.document_key, statement.set_no
 )
+
 select
     projects.document_key,
     projects.statement_key,
@@ -30,6 +31,6 @@ select
     -- Four-digit amounts of the project list are printed rounded to 100 yuan.
     rules.rounding(greatest(projects.step_yuan, 100), projects.rows) as tolerance_yuan,
     null::varchar[] as left_line_keys,
-    [rights.total_key] as right_line_keys,
+    [rights.total_key] as right_line_keys
 from projects
 inner join rules.side('expenditure', 'project') as rights using (document_key, set_no)

@@ -13,12 +13,13 @@ with totals as (
         any_value(page) as page,
         any_value(line_key) as line_key,
         max(carryover_total) as carryover_total,
-        max(step_yuan) as step_yuan,
+        max(step_yuan) as step_yuan
     from rules.revenue_row
     where is_total and statement = 'revenue_by_unit' and carryover_total is not null
     group by document_key, set_no
     having count(*) = 1
 )
+
 select
     totals.document_key,
     totals.statement_key,
@@ -28,6 +29,6 @@ select
     coalesce(rights.carryover_yuan, 0) as right_yuan,
     greatest(totals.step_yuan, rights.step_yuan) as tolerance_yuan,
     [totals.line_key] as left_line_keys,
-    [rights.total_key] as right_line_keys,
+    [rights.total_key] as right_line_keys
 from totals
 inner join rules.side('summary_revenue', 'total') as rights using (document_key, set_no)

@@ -16,14 +16,16 @@ select
     sum(unit.total) as right_yuan,
     rules.rounding(max(department.step_yuan), count(*)) as tolerance_yuan,
     [department.line_key] as left_line_keys,
-    list(unit.line_key) as right_line_keys,
+    list(unit.line_key) as right_line_keys
 from rules.revenue_row as department
 inner join rules.revenue_row as unit
-    on department.statement_key = unit.statement_key
-    and department.stage = unit.stage
-    and starts_with(unit.row_unit_code, department.row_unit_code)
-    and length(unit.row_unit_code) = length(department.row_unit_code) + 3
-where department.total is not null and unit.total is not null and length(department.row_unit_code) = 3
+    on
+        department.statement_key = unit.statement_key
+        and department.stage = unit.stage
+        and starts_with(unit.row_unit_code, department.row_unit_code)
+        and length(unit.row_unit_code) = length(department.row_unit_code) + 3
+where
+    department.total is not null and unit.total is not null and length(department.row_unit_code) = 3
     and not department.is_total and not unit.is_total
 group by
     department.document_key, department.statement_key, department.unit_name, department.row_unit_code,

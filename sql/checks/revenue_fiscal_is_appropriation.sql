@@ -14,13 +14,15 @@ with funds as (
         sum(revenue.amount_yuan) as fiscal_yuan,
         count(*) as columns,
         max(statement.step_yuan) as step_yuan,
-        bool_or(fund_source like '%/%') as is_grouped,
+        bool_or(fund_source like '%/%') as is_grouped
     from store.revenue
     inner join rules.statement using (statement_key)
-    where revenue.statement = 'revenue_by_unit' and revenue.line_kind = 'leaf'
+    where
+        revenue.statement = 'revenue_by_unit' and revenue.line_kind = 'leaf'
         and regexp_matches(fund_source, '(一般公共预算|政府性基金|国有资本经营)')
     group by all
 )
+
 select
     funds.document_key,
     funds.statement_key,
@@ -30,7 +32,7 @@ select
     rights.value_yuan as right_yuan,
     rules.rounding(greatest(funds.step_yuan, rights.step_yuan), funds.columns) as tolerance_yuan,
     [funds.line_key] as left_line_keys,
-    [rights.total_key] as right_line_keys,
+    [rights.total_key] as right_line_keys
 from funds
 inner join rules.side('appropriation_revenue', 'total') as rights using (document_key, set_no)
 where funds.is_grouped

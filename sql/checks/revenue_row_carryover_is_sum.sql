@@ -14,6 +14,6 @@ select
     carryover_funds as right_yuan,
     rules.rounding(step_yuan, columns) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.revenue_row
 where carryover_total is not null and carryover_funds is not null

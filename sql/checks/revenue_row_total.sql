@@ -14,6 +14,6 @@ select
     year_total + coalesce(carryover_total, carryover_funds, 0) as right_yuan,
     rules.rounding(step_yuan, columns) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.revenue_row
 where total is not null and year_total is not null and grouped_columns > 0

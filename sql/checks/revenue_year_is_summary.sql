@@ -13,12 +13,13 @@ with totals as (
         any_value(page) as page,
         any_value(line_key) as line_key,
         max(year_total) as year_total,
-        max(step_yuan) as step_yuan,
+        max(step_yuan) as step_yuan
     from rules.revenue_row
     where is_total and statement = 'revenue_by_unit' and year_total is not null
     group by document_key, set_no
     having count(*) = 1
 )
+
 select
     totals.document_key,
     totals.statement_key,
@@ -28,7 +29,7 @@ select
     rights.year_yuan as right_yuan,
     greatest(totals.step_yuan, rights.step_yuan) as tolerance_yuan,
     [totals.line_key] as left_line_keys,
-    [rights.total_key] as right_line_keys,
+    [rights.total_key] as right_line_keys
 from totals
 inner join rules.side('summary_revenue', 'total') as rights using (document_key, set_no)
 where rights.year_yuan is not null

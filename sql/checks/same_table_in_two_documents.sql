@@ -10,13 +10,15 @@ with totals as (
     select
         amount.*,
         statement.own_unit_code,
-        statement.document_kind,
+        statement.document_kind
     from rules.amount
     inner join rules.statement using (statement_key)
-    where amount.statement in ('summary_expenditure', 'expenditure', 'general_public') and amount.measure = 'total'
+    where
+        amount.statement in ('summary_expenditure', 'expenditure', 'general_public') and amount.measure = 'total'
         and amount.value_yuan is not null and statement.own_unit_code is not null and amount.fiscal_year is not null
         and amount.unit_name is not null
 )
+
 select
     one.document_key,
     one.statement_key,
@@ -26,7 +28,7 @@ select
     other.value_yuan as right_yuan,
     greatest(one.step_yuan, other.step_yuan) as tolerance_yuan,
     [one.total_key] as left_line_keys,
-    [other.total_key] as right_line_keys,
+    [other.total_key] as right_line_keys
 from totals as one
 inner join totals as other using (own_unit_code, unit_name, fiscal_year, stage, statement, document_kind)
 where one.document_key < other.document_key

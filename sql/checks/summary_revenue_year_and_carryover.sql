@@ -17,6 +17,6 @@ select
     end as right_yuan,
     rules.rounding(step_yuan, 2) as tolerance_yuan,
     [total_key] as left_line_keys,
-    [year_key, carryover_key] as right_line_keys,
+    [year_key, carryover_key] as right_line_keys
 from rules.amount
 where statement = 'summary_revenue' and measure = 'total' and year_yuan is not null and total_yuan is not null

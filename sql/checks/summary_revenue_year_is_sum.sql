@@ -17,6 +17,6 @@ select
     end as right_yuan,
     rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
     [year_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.amount
 where statement = 'summary_revenue' and measure = 'total' and year_yuan is not null and leaf_yuan is not null

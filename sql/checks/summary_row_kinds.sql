@@ -14,6 +14,6 @@ select
     coalesce(personnel, 0) + coalesce(public, 0) + coalesce(project, 0) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.spending_row
 where statement in ('summary_expenditure') and total is not null and personnel is not null and project is not null

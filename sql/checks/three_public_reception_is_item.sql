@@ -7,12 +7,18 @@
 --   paid from other funds.
 with items as (
     select
-        document_key, set_no, stage, sum(total) as item_yuan, count(*) as rows, list(line_key) as line_keys,
-        max(step_yuan) as step_yuan,
+        document_key,
+        set_no,
+        stage,
+        sum(total) as item_yuan,
+        count(*) as rows,
+        list(line_key) as line_keys,
+        max(step_yuan) as step_yuan
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and left(dept_economic_code, 5) in ('30217')
     group by all
 )
+
 select
     three_public.document_key,
     three_public.statement_key,
@@ -24,7 +30,7 @@ select
     items.item_yuan as right_yuan,
     rules.rounding(greatest(three_public.step_yuan, items.step_yuan), items.rows) as tolerance_yuan,
     [three_public.line_key] as left_line_keys,
-    items.line_keys as right_line_keys,
+    items.line_keys as right_line_keys
 from rules.three_public
 inner join items using (document_key, set_no, stage)
 where three_public.reception is not null

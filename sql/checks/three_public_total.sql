@@ -10,9 +10,11 @@ select
     unit_name,
     rules.place(page, table_no, row_no, stage) as place,
     total as left_yuan,
-    coalesce(overseas, 0) + coalesce(reception, 0) + coalesce(vehicle_total, coalesce(vehicle_purchase, 0) + coalesce(vehicle_operation, 0)) as right_yuan,
+    coalesce(overseas, 0)
+    + coalesce(reception, 0)
+    + coalesce(vehicle_total, coalesce(vehicle_purchase, 0) + coalesce(vehicle_operation, 0)) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.three_public
 where total is not null and coalesce(overseas, reception, vehicle_total, vehicle_operation) is not null

@@ -13,6 +13,6 @@ select
     coalesce(vehicle_purchase, 0) + coalesce(vehicle_operation, 0) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.three_public
 where vehicle_total is not null and coalesce(vehicle_purchase, vehicle_operation) is not null

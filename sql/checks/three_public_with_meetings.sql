@@ -13,6 +13,6 @@ select
     coalesce(total, 0) + coalesce(meeting, 0) + coalesce(training, 0) as right_yuan,
     rules.rounding(step_yuan, 3) as tolerance_yuan,
     [line_key] as left_line_keys,
-    null::varchar[] as right_line_keys,
+    null::varchar[] as right_line_keys
 from rules.three_public
 where total_with_meeting_training is not null and total is not null

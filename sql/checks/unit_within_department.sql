@@ -17,12 +17,14 @@ with totals as (
         amount.value_yuan,
         amount.step_yuan,
         amount.total_key,
-        amount.statement,
+        amount.statement
     from rules.amount
     inner join rules.statement using (statement_key)
-    where amount.statement in ('summary_expenditure', 'expenditure') and amount.measure = 'total'
+    where
+        amount.statement in ('summary_expenditure', 'expenditure') and amount.measure = 'total'
         and amount.value_yuan is not null and statement.own_unit_code is not null
 )
+
 select
     unit.document_key,
     unit.statement_key,
@@ -32,9 +34,9 @@ select
     department.value_yuan as right_yuan,
     greatest(unit.step_yuan, department.step_yuan) as tolerance_yuan,
     [unit.total_key] as left_line_keys,
-    [department.total_key] as right_line_keys,
+    [department.total_key] as right_line_keys
 from totals as unit
 inner join totals as department using (fiscal_year, stage, statement)
 where length(department.unit_code) = 3 and length(unit.unit_code) = 6 and left(unit.unit_code, 3) = department.unit_code
-    -- Codes of districts and cities repeat: the names must agree as well.
-    and left(unit.unit_name, 5) = left(department.unit_name, 5) and unit.document_key <> department.document_key
+-- Codes of districts and cities repeat: the names must agree as well.
+and left(unit.unit_name, 5) = left(department.unit_name, 5) and unit.document_key <> department.document_key

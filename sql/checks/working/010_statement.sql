@@ -28,38 +28,47 @@ with kinds as (
             order by statement.page, statement.statement_no, statement.table_no, statement.statement
         ) as position,
         statement.statement not in (
-            'project_targets', 'project_declaration', 'self_evaluation', 'overall_targets', 'transfer_targets', 'project_budget'
-        ) as is_table,
+            'project_targets',
+            'project_declaration',
+            'self_evaluation',
+            'overall_targets',
+            'transfer_targets',
+            'project_budget'
+        ) as is_table
     from store.statement
     inner join store.document using (document_key)
 ),
+
 anchors as (
     select
         document_key,
-        arg_min(family, case family when 'summary' then -1 else position end) as anchor,
+        arg_min(family, case family when 'summary' then -1 else position end) as anchor
     from kinds
     where is_table
     group by document_key
 ),
+
 tables as (
     select
         kinds.statement_key,
         (
             family = anchors.anchor
             and lag(family) over (partition by kinds.document_key order by position) is distinct from family
-        )::integer as begins_set,
+        )::integer as begins_set
     from kinds
     inner join anchors using (document_key)
     where is_table
 ),
+
 marked as (
     select
         kinds.*,
         coalesce(tables.begins_set, 0) as begins_set,
-        case money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end as unit_yuan,
+        case money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end as unit_yuan
     from kinds
     left join tables using (statement_key)
 ),
+
 final as (
     select
         * exclude (begins_set, unit_yuan, is_table, position),
@@ -73,7 +82,8 @@ final as (
             when decimals is null or money_unit is null then 0
             when unit_yuan / pow(10, decimals) <= 0.011 then 0
             else unit_yuan / pow(10, decimals)
-        end::decimal(20, 2) as step_yuan,
+        end::decimal(20, 2) as step_yuan
     from marked
 )
+
 select * from final;

@@ -2,26 +2,48 @@
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
 create table rules.around_year as
 with lines as (
-    select statement_key, stage, 'total' as measure, page, row_no, line_kind, label, amount_yuan
+    select
+        statement_key,
+        stage,
+        'total' as measure,
+        page,
+        row_no,
+        line_kind,
+        label,
+        amount_yuan
     from store.revenue
     where statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
     union all
-    select statement_key, stage, measure, page, row_no, line_kind, label, amount_yuan
+    select
+        statement_key,
+        stage,
+        measure,
+        page,
+        row_no,
+        line_kind,
+        label,
+        amount_yuan
     from store.spending
     where statement in ('summary_expenditure', 'appropriation_expenditure')
 ),
+
 years as (
-    select statement_key, stage, measure, min((page, row_no)) as place
+    select
+        statement_key,
+        stage,
+        measure,
+        min((page, row_no)) as place
     from lines
     where line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)')
     group by all
 )
+
 select
     lines.statement_key,
     lines.stage,
     lines.measure,
     coalesce(sum(amount_yuan) filter (where (lines.page, lines.row_no) < years.place), 0) as above_yuan,
-    coalesce(sum(amount_yuan) filter (where (lines.page, lines.row_no) > years.place), 0) as below_yuan,
+    coalesce(sum(amount_yuan) filter (where (lines.page, lines.row_no) > years.place), 0) as below_yuan
 from lines
 inner join years
     on lines.statement_key = years.statement_key and lines.stage = years.stage and lines.measure = years.measure
@@ -38,9 +60,10 @@ with lines as (
         spending.measure,
         spending.line_kind,
         spending.is_carryover,
-        case when spending.statement in ('summary_expenditure', 'appropriation_expenditure') then spending.label end as label,
+        case when spending.statement in ('summary_expenditure', 'appropriation_expenditure') then spending.label end
+            as label,
         spending.line_key,
-        spending.amount_yuan,
+        spending.amount_yuan
     from store.spending
     inner join rules.statement
         on spending.statement_key = statement.statement_key
@@ -48,12 +71,15 @@ with lines as (
     select
         statement.statement_id,
         revenue.stage,
-        case when revenue.statement in ('revenue_by_unit', 'revenue_by_function') then 'total' else coalesce(revenue.measure, 'total') end,
+        case
+            when revenue.statement in ('revenue_by_unit', 'revenue_by_function') then 'total' else
+                coalesce(revenue.measure, 'total')
+        end,
         revenue.line_kind,
         revenue.is_carryover,
         case when revenue.statement in ('summary_revenue', 'appropriation_revenue') then revenue.label end,
         revenue.line_key,
-        revenue.amount_yuan,
+        revenue.amount_yuan
     from store.revenue
     inner join rules.statement
         on revenue.statement_key = statement.statement_key
@@ -64,14 +90,16 @@ with lines as (
         and coalesce(revenue.fund_source, '') not in ('合计', '总计', '')
     )
 ),
+
 marked as (
     -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
     select
         *,
         label is not null and regexp_matches(label, '(年终|年末|结转下年|结余分配)') as is_year_end,
-        label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year,
+        label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year
     from lines
 ),
+
 final as (
     select
         statement_id,
@@ -87,10 +115,11 @@ final as (
         min(line_key) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_key,
         max(amount_yuan) filter (where is_year) as year_yuan,
         min(line_key) filter (where is_year) as year_key,
-        sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan,
+        sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan
     from marked
     group by all
 )
+
 select
     statement.document_key,
     statement.set_no,
@@ -104,11 +133,12 @@ select
     around_year.above_yuan,
     around_year.below_yuan,
     -- What the column comes to: its printed total, else the sum of its leaves.
-    coalesce(total_yuan, leaf_yuan) as value_yuan,
+    coalesce(total_yuan, leaf_yuan) as value_yuan
 from final
 inner join rules.statement
     on final.statement_id = statement.statement_id
 left join rules.around_year
-    on statement.statement_key = around_year.statement_key
-    and final.stage = around_year.stage
-    and final.measure = around_year.measure;
+    on
+        statement.statement_key = around_year.statement_key
+        and final.stage = around_year.stage
+        and final.measure = around_year.measure;

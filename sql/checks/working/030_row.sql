@@ -1,9 +1,12 @@
 -- grain: one printed row of a table of expenditure, at one stage, with its amount columns side by side
 create table rules.spending_row as
 with measures as (
-    select measure, (row_number() over (order by measure) - 1)::integer as measure_no
+    select
+        measure,
+        (row_number() over (order by measure) - 1)::integer as measure_no
     from (select distinct measure from store.spending)
 ),
+
 lines as (
     select
         statement.statement_id,
@@ -46,7 +49,7 @@ lines as (
             when 'other_income' then 17
             when 'unit_funds' then 17
             when 'carryover' then 17
-        end::tinyint as what,
+        end::tinyint as what
     from store.spending
     inner join rules.statement
         on spending.statement_key = statement.statement_key
@@ -57,6 +60,7 @@ lines as (
         'summary_expenditure', 'procurement', 'service_purchase', 'transfer', 'project_budget', 'agency_operation'
     )
 ),
+
 rows as (
     select
         statement_id,
@@ -89,10 +93,11 @@ rows as (
         max(amount_yuan) filter (where what = 14) as procurement,
         max(amount_yuan) filter (where what = 15) as procurement_sme,
         max(amount_yuan) filter (where what = 16) as procurement_small_micro,
-        sum(amount_yuan) filter (where what in (10, 17)) as funds,
+        sum(amount_yuan) filter (where what in (10, 17)) as funds
     from lines
     group by all
 )
+
 select
     statement.document_key,
     statement.set_no,
@@ -100,7 +105,7 @@ select
     statement.statement_key,
     statement.unit_name,
     statement.step_yuan,
-    rows.* exclude (statement_id, amounts, measures),
+    rows.* exclude (statement_id, amounts, measures)
 from rows
 inner join rules.statement
     on rows.statement_id = statement.statement_id
@@ -112,10 +117,11 @@ create table rules.revenue_row as
 with lines as (
     select
         *,
-        replace(replace(coalesce(fund_source, ''), '／', '/'), ' ', '') as fund,
+        replace(replace(coalesce(fund_source, ''), '／', '/'), ' ', '') as fund
     from store.revenue
     where statement in ('revenue_by_unit', 'revenue_by_function')
 ),
+
 rows as (
     select
         statement_key,
@@ -141,16 +147,17 @@ rows as (
         sum(amount_yuan) filter (where fund not in ('合计', '总计', '') and not regexp_matches(fund, '(小计|合计|其中|/)'))
             as plain_funds,
         count(*) filter (where fund like '%/%') as grouped_columns,
-        count(*) as columns,
+        count(*) as columns
     from lines
     group by all
 )
+
 select
     statement.document_key,
     statement.set_no,
     statement.statement,
     statement.unit_name,
     statement.step_yuan,
-    rows.*,
+    rows.*
 from rows
 inner join rules.statement using (statement_key);

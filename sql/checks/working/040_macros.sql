@@ -3,7 +3,7 @@
 
 -- The place of a row in words.
 create macro rules.place(page, table_no, row_no, label) as
-    concat('page ', page, ', table ', table_no, ', row ', row_no, coalesce(' ' || label, ''));
+concat('page ', page, ', table ', table_no, ', row ', row_no, coalesce(' ' || label, ''));
 
 -- What rounding explains where n printed figures are added up and compared with another one.
 create macro rules.rounding(step_yuan, n) as (coalesce(step_yuan, 0) * (n + 1) / 2)::decimal(20, 2);
@@ -19,9 +19,10 @@ create macro rules.total_is_sum(kind, column_name) as table
         leaf_yuan as right_yuan,
         rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
         [total_key] as left_line_keys,
-        null::varchar[] as right_line_keys,
+        null::varchar[] as right_line_keys
     from rules.amount
-    where statement = kind and measure = column_name and total_yuan is not null and leaf_count > 0
+    where
+        statement = kind and measure = column_name and total_yuan is not null and leaf_count > 0
         and total_yuan = least_total_yuan;
 
 -- One side of a comparison between tables: what a column comes to in a set of tables. Several tables of one kind in a set
@@ -40,7 +41,7 @@ create macro rules.side(kind, column_name) as table
         max(year_yuan) as year_yuan,
         max(carryover_yuan) as carryover_yuan,
         max(year_end_yuan) as year_end_yuan,
-        max(step_yuan) as step_yuan,
+        max(step_yuan) as step_yuan
     from rules.amount
     where statement = kind and measure = column_name and value_yuan is not null
     group by document_key, set_no, stage
@@ -59,7 +60,7 @@ create macro rules.same_total(left_kind, left_column, right_kind, right_column) 
         rights.value_yuan as right_yuan,
         greatest(lefts.step_yuan, rights.step_yuan) as tolerance_yuan,
         [lefts.total_key] as left_line_keys,
-        [rights.total_key] as right_line_keys,
+        [rights.total_key] as right_line_keys
     from rules.side(left_kind, left_column) as lefts
     inner join rules.side(right_kind, right_column) as rights using (document_key, set_no, stage);
 
@@ -67,7 +68,7 @@ create macro rules.same_total(left_kind, left_column, right_kind, right_column) 
 create macro rules.row_columns(kind) as table
     select
         *,
-        rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place,
+        rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place
     from rules.spending_row
     where statement = kind;
 
@@ -86,37 +87,53 @@ with coded as (
         stage,
         coalesce(function_code, dept_economic_code, gov_economic_code) as code,
         coalesce(unit_code, '') as unit_code,
-        amount_yuan,
+        amount_yuan
     from store.spending
-    where measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
+    where
+        measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
         and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
         and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
+),
+
+with_subtotals as (select statement_key from coded
+where line_kind = 'subtotal'
 )
+
 select coded.*
 from coded
-semi join (select statement_key from coded where line_kind = 'subtotal') as with_subtotals
+semi join with_subtotals
     on coded.statement_key = with_subtotals.statement_key;
 
 -- Rows of 类 and 款 against the leaves below them.
 create macro rules.subtotal_is_sum(kind, column_name) as table
     with lines as (
-        select * from rules.subtotal_line where statement = kind and measure = column_name
+        select * from rules.subtotal_line
+        where statement = kind and measure = column_name
     ),
+
     prefixes as (
         select
             statement_key,
             stage,
             unit_code,
             unnest([left(code, 3), left(code, 5)]) as prefix,
-            amount_yuan,
+            amount_yuan
         from lines
         where line_kind = 'leaf' and length(code) >= 5
     ),
+
     sums as (
-        select statement_key, stage, unit_code, prefix, sum(amount_yuan) as leaf_yuan, count(*) as leaf_count
+        select
+            statement_key,
+            stage,
+            unit_code,
+            prefix,
+            sum(amount_yuan) as leaf_yuan,
+            count(*) as leaf_count
         from prefixes
         group by all
     )
+
     select
         statement.document_key,
         lines.statement_key,
@@ -126,15 +143,16 @@ create macro rules.subtotal_is_sum(kind, column_name) as table
         sums.leaf_yuan as right_yuan,
         rules.rounding(statement.step_yuan, sums.leaf_count) as tolerance_yuan,
         [lines.line_key] as left_line_keys,
-        null::varchar[] as right_line_keys,
+        null::varchar[] as right_line_keys
     from lines
     inner join rules.statement
         on lines.statement_key = statement.statement_key
     inner join sums
-        on lines.statement_key = sums.statement_key
-        and lines.stage = sums.stage
-        and lines.unit_code = sums.unit_code
-        and lines.code = sums.prefix
+        on
+            lines.statement_key = sums.statement_key
+            and lines.stage = sums.stage
+            and lines.unit_code = sums.unit_code
+            and lines.code = sums.prefix
     where lines.line_kind = 'subtotal' and length(lines.code) in (3, 5)
     -- Where a code stands on several subtotal rows, which leaves belong to which is not said.
     qualify count(*) over (partition by lines.statement_key, lines.stage, lines.unit_code, lines.code) = 1;

@@ -6,15 +6,16 @@ with lines as (
         -- A table that lists the expenses below each other is one row; a table with one column for each has a row a unit.
         case
             when max(amounts) over (partition by statement_key, stage) > 1 then row_no
-        end as group_no,
+        end as group_no
     from (
         select
             *,
-            count(distinct measure) over (partition by statement_key, stage, page, table_no, row_no) as amounts,
+            count(distinct measure) over (partition by statement_key, stage, page, table_no, row_no) as amounts
         from store.spending
         where statement = 'three_public'
     ) as spending
 ),
+
 final as (
     select
         statement_key,
@@ -34,16 +35,17 @@ final as (
         max(amount_yuan) filter (where measure = 'training') as training,
         max(amount_yuan) filter (where measure = 'total_with_meeting_training') as total_with_meeting_training,
         count(*) as amounts,
-        count(distinct measure) as measures,
+        count(distinct measure) as measures
     from lines
     group by all
 )
+
 select
     statement.document_key,
     statement.set_no,
     statement.unit_name,
     statement.step_yuan,
-    final.*,
+    final.*
 from final
 inner join rules.statement using (statement_key)
 -- A measure that stands twice in a row is split by something that is not told here.

@@ -3,45 +3,55 @@
 -- A figure as people read it: no noughts behind the last digit that says something.
 create macro rules.plain(value) as regexp_replace(regexp_replace(value::varchar, '(\.\d*?)0+$', '\1'), '\.$', '');
 create macro rules.plain_figure(value) as
-    case when regexp_full_match(value::varchar, '-?\d+\.\d+') then rules.plain(value) else value::varchar end;
+case when regexp_full_match(value::varchar, '-?\d+\.\d+') then rules.plain(value) else value::varchar end;
 create macro rules.yuan(value) as
-    concat(
-        case when value < 0 then '-' else '' end,
-        format('{:,}', trunc(abs(value))::bigint),
-        case
-            when abs(value) > trunc(abs(value))
-                then '.' || lpad(((abs(value) - trunc(abs(value))) * 100)::integer::varchar, 2, '0')
-            else ''
-        end,
-        ' yuan'
-    );
+concat(
+    case when value < 0 then '-' else '' end,
+    format('{:,}', trunc(abs(value))::bigint),
+    case
+        when abs(value) > trunc(abs(value))
+            then '.' || lpad(((abs(value) - trunc(abs(value))) * 100)::integer::varchar, 2, '0')
+        else ''
+    end,
+    ' yuan'
+);
 create macro rules.measured(value, measured_in) as
-    case measured_in
-        when 'yuan' then rules.yuan(value)
-        when 'percent' then rules.plain(value) || ' %'
-        when 'points' then rules.plain(value) || ' points'
-        else rules.plain(value)
-    end;
+case measured_in
+    when 'yuan' then rules.yuan(value)
+    when 'percent' then rules.plain(value) || ' %'
+    when 'points' then rules.plain(value) || ' points'
+    else rules.plain(value)
+end;
 create macro rules.figure(value, unit) as
-    case when unit like '元%' then rules.yuan(value) else concat(rules.plain(value), coalesce(' ' || unit, '')) end;
+case when unit like '元%' then rules.yuan(value) else concat(rules.plain(value), coalesce(' ' || unit, '')) end;
 
 -- A target as it is printed; some forms print the sign and the unit inside it.
 create macro rules.target(operator, target_text, target_unit) as
-    replace(
-        concat(
-            case when regexp_matches(target_text, '^\s*[≥≤><=]') then '' else coalesce(operator || ' ', '') end,
-            target_text,
-            case when ends_with(target_text, coalesce(target_unit, '')) then '' else target_unit end
-        ),
-        chr(10), ''
-    );
+replace(
+    concat(
+        case when regexp_matches(target_text, '^\s*[≥≤><=]') then '' else coalesce(operator || ' ', '') end,
+        target_text,
+        case when ends_with(target_text, coalesce(target_unit, '')) then '' else target_unit end
+    ),
+    chr(10), ''
+);
 
 -- grain: one text: that of an indicator line, or the goal of a project (line_key is null)
 create table rules.text_owner as
-select document_key, project_key, line_key, unit_name, coalesce(project_name, unit_name) as project_name
+select
+    document_key,
+    project_key,
+    line_key,
+    unit_name,
+    coalesce(project_name, unit_name) as project_name
 from store.indicator
 union all by name
-select document_key, project_key, null::varchar as line_key, unit_name, coalesce(project_name, unit_name) as project_name
+select
+    document_key,
+    project_key,
+    null::varchar as line_key,
+    unit_name,
+    coalesce(project_name, unit_name) as project_name
 from store.project;
 
 -- grain: one cost indicator told in words, and what its text comes to
@@ -51,18 +61,20 @@ with texts as (
         line_key,
         project_key,
         document_key,
-        case when target_text is not null then 'target_text' else 'indicator_name' end as field,
+        case when target_text is not null then 'target_text' else 'indicator_name' end as field
     from store.indicator
-    where statement = 'project_declaration' and (level1 = '成本' or level2 like '%成本%') and project_key is not null
+    where
+        statement = 'project_declaration' and (level1 = '成本' or level2 like '%成本%') and project_key is not null
         and not is_not_applicable and coalesce(target_text, indicator_name) is not null
 )
+
 select
     texts.document_key,
     texts.project_key,
     texts.line_key,
     max(expression.value) as cost_yuan,
     max(expression.evidence) as evidence,
-    coalesce(bool_or(expression.is_approximate), false) as is_approximate,
+    coalesce(bool_or(expression.is_approximate), false) as is_approximate
 from texts
 left join store.expression
     on texts.line_key = expression.line_key and texts.field = expression.field and expression.kind = 'total'
@@ -78,36 +90,48 @@ select
     project.amount_yuan,
     expression.value as printed_yuan,
     expression.text,
-    expression.line_key,
+    expression.line_key
 from store.project
 inner join rules.cost_text using (project_key)
 inner join store.expression
     on cost_text.line_key = expression.line_key
-where expression.kind = 'money' and expression.text not like '%万%' and expression.value < 10000
+where
+    expression.kind = 'money' and expression.text not like '%万%' and expression.value < 10000
     and cost_text.evidence = 'parts'
     and abs(cost_text.cost_yuan - expression.value + expression.value * 10000 - project.amount_yuan) <= 100
 qualify count(*) over (partition by project_key) = 1;
 
 -- grain: one page of a document and the text on it outside the tables, its lines put together
 create table rules.prose as
-with lines as (
-    select cell.document_key, cell.page, string_agg(cell.text, '' order by cell.row_no, cell.column_no) as text
+with pages as (
+    select
+        document_key,
+        page
     from store.cell
-    semi join (
-        select document_key, page
-        from store.cell
-        where table_no = 0 and text like '%万元%' and document_key in (select document_key from rules.statement)
-    ) as pages
+    where table_no = 0 and text like '%万元%' and document_key in (select document_key from rules.statement)
+),
+
+lines as (
+    select
+        cell.document_key,
+        cell.page,
+        string_agg(cell.text, '' order by cell.row_no, cell.column_no) as text
+    from store.cell
+    semi join pages
         on cell.document_key = pages.document_key and cell.page = pages.page
     where cell.table_no = 0
     group by cell.document_key, cell.page
 )
+
 select
     document_key,
     page,
     regexp_replace(
-        regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'), '([0-9]),([0-9]{3})', '\1\2', 'g'
-    ) as text,
+        regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'),
+        '([0-9]),([0-9]{3})',
+        '\1\2',
+        'g'
+    ) as text
 from lines;
 
 -- Half of the last printed digit of a number.
