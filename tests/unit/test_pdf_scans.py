@@ -1,0 +1,61 @@
+"""Pictures of pages: the rulings of the picture and the recognised characters make the same cells as a digital page."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from loaders.document import Grid
+from loaders.readers import ocr
+from loaders.readers.pdf import read_pdf
+from tests.unit.pdf_pages import pdf, ruled, texts
+
+ROWS = [["CODE", "BASIC", "TOTAL"], ["2010101", "120.50", "1,234.56"], ["2010102", "7.25", "88.00"]]
+
+needs_ocr = pytest.mark.skipif(not ocr.is_available(), reason="the extra `ocr` is not installed")
+
+
+def drawn(angle: float = 0) -> Image.Image:
+    """A page with a ruled table as a picture."""
+    import pypdfium2
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        ruled(canvas, ROWS, x=60, y=330, width=150, height=30)
+
+    image = pypdfium2.PdfDocument(pdf(page))[0].render(scale=2).to_pil().convert("RGB")
+    return image.rotate(angle, fillcolor="white", expand=True) if angle else image
+
+
+def scanned(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(buffer), 0, 0, 600, 400)
+
+    return pdf(page)
+
+
+@needs_ocr
+@pytest.mark.parametrize("angle", [0, 1.2])
+def test_a_scanned_table_has_the_cells_of_its_rulings_also_when_it_is_askew(angle: float) -> None:
+    document = read_pdf(scanned(drawn(angle)), "scan.pdf", "")
+    (grid,) = document.grids()
+    assert texts(grid) == ROWS
+    cells = [cell for _, cell in grid.cells()]
+    assert {cell.reading for cell in cells} == {"ocr"}
+    assert all(cell.confidence is not None and cell.confidence > 0.5 for cell in cells)
+
+
+@needs_ocr
+def test_a_picture_on_its_side_is_turned_upright() -> None:
+    buffer = io.BytesIO()
+    drawn(90).save(buffer, "PNG")
+    document = ocr.read_image(buffer.getvalue(), "photo.png", "")
+    assert (document.format, document.page_count) == ("image", 1)
+    assert [texts(grid) for grid in document.blocks if isinstance(grid, Grid)] == [ROWS]
