@@ -25,6 +25,7 @@ from loaders.statements.self_evaluation.words import (
     is_echo,
     is_met,
     is_not_applicable_word,
+    is_unit,
     leads_into_number,
     names_a_measure,
 )
@@ -35,6 +36,9 @@ NAME, TARGET, ACTUAL = "name", "target", "actual"
 _JOIN = {Break.LINE: 0.35, Break.ALIGNED: 0.0, Break.PARAGRAPH: 0.55, Break.JUMP: 1.8, Break.PAGE: 0.8}
 _CUT = {Break.LINE: 0.35, Break.ALIGNED: 2.5, Break.PARAGRAPH: 0.25, Break.JUMP: 0.3, Break.PAGE: 0.3}
 BOUND_SIGNS = "≤≥<>="
+_BOUND_MARKS = ("≥", "≤", "≧", "≦", "＞", "＜", ">", "<")
+#: the one-character texts that fill a cell
+_WHOLE_CHARACTERS = "是否无有优良好中差"
 _SCORE = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?\Z")
 _DATE_GOES_ON = re.compile(r"年(?:0?[1-9]|1[0-2])(?:\Z|月|-)|月(?:[012]?\d|3[01])(?:\Z|日|号)")
 _PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
@@ -121,9 +125,11 @@ def _blank_costs(left: str, right: str) -> tuple[float, float]:
 def join_cost(left: Piece, right: Piece) -> float:
     # A word said twice in a row (满意度 满意度, 万元 万元) ends one cell and begins the next.
     twice = 1.5 if len(right.text) > 1 and left.text.endswith(right.text[:3]) else 0.0
+    # A bound (≥95%) begins a cell.
+    bound = 1.2 if right.text.startswith(_BOUND_MARKS) else 0.0
     if right.before is Break.BLANK:
-        return _blank_costs(left.text, right.text)[0] + twice
-    return _JOIN[right.before] + twice
+        return _blank_costs(left.text, right.text)[0] + twice + bound
+    return _JOIN[right.before] + twice + bound
 
 
 def cut_cost(left: Piece, right: Piece) -> float:
@@ -186,6 +192,10 @@ def cell_cost(column: str, text: str) -> float:
     cost = _balance_cost(text) + (3.0 if text in ("指标", "标") else 0.0)
     if text.startswith(_NOT_FIRST):
         cost += 2.0
+    if len(text) == 1 and not text.isascii() and text not in _WHOLE_CHARACTERS and not is_dash(text):
+        cost += 1.5
+    if is_unit(text):
+        cost += 1.5
     if text.endswith(_HANGING[:8]):
         cost += 1.5
     met, echo = is_met(text), is_echo(text)
@@ -218,6 +228,8 @@ def pair_cost(target: str, actual: str) -> float:
         return -1.0 if is_met(actual) else 0.5
     skeleton = _DIGITS.sub("", plain_target), _DIGITS.sub("", plain_actual)
     if len(skeleton[0]) > 2 and (skeleton[0] == skeleton[1] or skeleton[0][:4] == skeleton[1][:4] != ""):
+        return -1.0
+    if skeleton[0] and skeleton[0] == skeleton[1] and _QUANTITY.match(plain_target):
         return -1.0
     common = set(_DIGITS.findall(target)) & set(_DIGITS.findall(actual))
     if common:

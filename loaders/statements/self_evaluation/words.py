@@ -133,6 +133,12 @@ def leads_into_number(text: str, is_rate: bool) -> bool:
 
 
 @cache
+def is_unit(text: str) -> bool:
+    """Is a text nothing but the unit of a number (万元)?"""
+    return folded(text) in vocabulary()["values"]["units"]
+
+
+@cache
 def follows_number(text: str) -> bool:
     return bool(re.match(vocabulary()["values"]["after_number"], folded(text)))
 
