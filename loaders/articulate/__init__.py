@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loaders.articulate.lost import lost_rows
 from loaders.articulate.solve import solve
 from loaders.section import About, Tidy
 from loaders.statements.tables.emit import emit
@@ -19,6 +20,8 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
     if not tables:
         return tidies
     readings = solve(tables)
+    # Only a dump or a scan loses rows; where a printed table does not close, the publication is at fault (sql/checks).
+    lost = lost_rows(tables, readings, about) if about.format in {"text", "image"} else []
     out: list[Tidy] = []
     for tidy in tidies:
         emitted = [emit(table, about, readings) for table in tidy.tables]
@@ -34,4 +37,5 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
                 notice=(*tidy.notice, *(r for e in emitted for r in e.notice)),
             )
         )
+    out[-1] = replace(out[-1], notice=(*out[-1].notice, *lost))
     return out

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from loaders.articulate.crosswise import Contradiction
 from loaders.articulate.equations import by_row
@@ -22,6 +22,8 @@ from loaders.document import Place
 from loaders.statements.tables.model import LEAF, TOTAL, Figure, Reading, Table
 
 MAX_SUBSET_ROWS = 18
+MAX_TAIL = 4
+MAX_TAIL_SHIFT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Move:
 
 
 def _row_violations(
-    cells: Mapping[int, Decimal], row_sums: Mapping[int, tuple[int, ...]], of_which: Mapping[int, int]
+    cells: Mapping[int, Decimal],
+    row_sums: Mapping[int, tuple[int, ...]],
+    of_which: Mapping[int, int],
+    unnamed: frozenset[int],
 ) -> int:
-    """How many row sums a placement breaks. A part without its whole, and an 'of which' above its whole, break one."""
-    broken = 0
+    """How many row sums a placement breaks. A part without its whole, an 'of which' above its whole, and a figure under
+    no heading each break one."""
+    broken = sum(column in unnamed for column in cells)
     for whole, parts in row_sums.items():
         present = [cells[part] for part in parts if part in cells]
         if whole in cells:
@@ -51,21 +57,31 @@ def _row_violations(
     return broken
 
 
-def _moves(columns: Sequence[int], taken: Sequence[int]) -> Iterator[tuple[int, ...]]:
+def _moves(named: frozenset[int], taken: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Placements in which one run of neighbouring figures stands one or two columns further left or right."""
-    position = {column: index for index, column in enumerate(columns)}
     for start in range(len(taken)):
         for end in range(start + 1, len(taken) + 1):
             for shift in (-1, 1, -2, 2):
-                moved = list(taken)
-                for index in range(start, end):
-                    target = position[taken[index]] + shift
-                    if not 0 <= target < len(columns):
-                        break
-                    moved[index] = columns[target]
-                else:
-                    if all(left < right for left, right in zip(moved, moved[1:], strict=False)):
-                        yield tuple(moved)
+                moved = tuple(c + shift if start <= i < end else c for i, c in enumerate(taken))
+                if _is_placement(moved, named, taken):
+                    yield moved
+
+
+def _tail_moves(named: frozenset[int], taken: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Placements in which the last few figures each moved on their own: an extraction that adds blank cells displaces
+    every figure after them, and by ever more."""
+    for length in range(1, min(MAX_TAIL, len(taken)) + 1):
+        head, tail = tuple(taken[:-length]), taken[-length:]
+        for shifts in product(range(-MAX_TAIL_SHIFT, MAX_TAIL_SHIFT + 1), repeat=length):
+            moved = (*head, *(column + shift for column, shift in zip(tail, shifts, strict=True)))
+            if _is_placement(moved, named, taken):
+                yield moved
+
+
+def _is_placement(moved: Sequence[int], named: frozenset[int], taken: Sequence[int]) -> bool:
+    return all(left < right for left, right in zip(moved, moved[1:], strict=False)) and all(
+        target in named for target, column in zip(moved, taken, strict=True) if target != column
+    )
 
 
 def shifted_rows(
@@ -74,7 +90,8 @@ def shifted_rows(
     """Rule 1, over the rows of one table: those that break at least so many sums as printed."""
     if not row_sums:
         return []
-    columns = sorted(column.index for column in table.columns)
+    named = frozenset(column.index for column in table.columns if column.heading)
+    unnamed = frozenset(column.index for column in table.columns if not column.heading) if named else frozenset()
     of_which = _of_which(table)
     options: dict[int, list[tuple[tuple[int, ...], list[Figure]]]] = {}
     for row, cells in by_row(table, readings).items():
@@ -82,13 +99,15 @@ def shifted_rows(
         if not all(cells[column].place in readings for column in taken):
             continue
         values = [readings[cells[column].place].value for column in taken]
-        if _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which) < least_broken:
+        if _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which, unnamed) < least_broken:
             continue
-        closing = [
-            moved
-            for moved in dict.fromkeys(_moves(columns, taken))
-            if not _row_violations(dict(zip(moved, values, strict=True)), row_sums, of_which)
-        ]
+        closing: list[tuple[int, ...]] = []
+        for trial in (_moves, _tail_moves):
+            closing = closing or [
+                moved
+                for moved in dict.fromkeys(trial(named, taken))
+                if not _row_violations(dict(zip(moved, values, strict=True)), row_sums, of_which, unnamed)
+            ]
         if closing:
             options[row] = [(moved, [cells[column] for column in taken]) for moved in closing]
     shared: dict[tuple[int, ...], int] = {}
@@ -111,7 +130,7 @@ def shifted_rows(
                     Move(
                         figure.place, target,
                         "the row's sums fail as printed and close only with the figure under "
-                        f"{table.column(target).heading} (printed under {table.column(figure.column).heading})",
+                        f"{table.column(target).heading} (printed under {table.column(figure.column).heading or 'no heading'})",
                         "shifted_column", "proved",
                     )
                 )  # fmt: skip

@@ -129,14 +129,19 @@ def _read_suspicious(
             readings[place] = Reading(value, found.figure.column)
         elif place in proved:
             readings[place] = _reading(found, value, proved[place], "proved")
-        elif value in printed and len(value.as_tuple().digits) >= TELLING_DIGITS and not failing:
+        elif _is_impossible(literal, largest_sound) and value in printed and len(value.as_tuple().digits) >= TELLING_DIGITS:
             readings[place] = _reading(found, value, f"{decimals_say}; {value} is printed soundly elsewhere in the document", "strong")
-        elif not failing and (literal is None or abs(literal) > largest_sound) and (equations_here or literal is None):
+        elif not failing and _is_impossible(literal, largest_sound) and (equations_here or literal is None):
             bound = "" if literal is None else f"; read literally it exceeds every sound amount of the document ({largest_sound})"
             closing = f"; {equations_here[0].name} closes: {_sides(equations_here[0], values)}" if equations_here else ""
             readings[place] = _reading(found, value, decimals_say + bound + closing, "strong" if equations_here else "form")
         elif literal is not None and not failing and not equations_here and abs(literal) <= largest_sound:
             readings[place] = Reading(literal, found.figure.column)
+
+
+def _is_impossible(literal: Decimal | None, largest_sound: Decimal) -> bool:
+    """No number as it stands, or more than anything that is soundly printed in the document."""
+    return literal is None or abs(literal) > largest_sound
 
 
 def _choose(

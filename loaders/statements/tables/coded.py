@@ -211,6 +211,10 @@ def _read_row(
             continue
         heads.append(head or RowHead(index, row.page, row.table_no, row.row_no))
         figures.extend(band_figures)
+    if not any(figure.place.row_no == row.row_no and figure.place.table_no == row.table_no for figure in figures[-1:]):
+        for column, cell in filled:
+            if row.place(column) not in outcomes and is_heading_word(cell.text) and len(folded(cell.text)) <= 12:
+                outcomes[row.place(column)] = HEADING  # a heading that slipped below its figures
 
 
 def _head(

@@ -220,8 +220,10 @@ def _with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...
         for whole, parts in PARTS.items():
             if column.measure in parts and whole in measures and len([c for c in out if c.measure == whole]) == 1:
                 parent = measures[whole]
-        if parent is None and not column.is_of_which and column.index != _grand_sum(out):
+        if parent is None and column.heading and not column.is_of_which and column.index != _grand_sum(out):
             parent = _grand_sum(out)
+        if not column.heading and any(other.heading for other in out):
+            parent = None  # a column that no heading covers is no part of anything
         finished.append(replace(column, parent=None if column.is_of_which or parent == column.index else parent))
     return tuple(finished)
 
