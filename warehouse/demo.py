@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.connect import open_published
-from warehouse.errors import CallError
+from warehouse.errors import CallError, WarehouseError
 from warehouse.home import DEFAULT_HOME, Home
 from warehouse.load import Loaded, load
 from warehouse.resources import samples_folder
@@ -28,7 +28,11 @@ def build_demo(home: Home, *, jobs: int = 0, progress: Progress | None = None) -
             f"{home.folder}: holds other documents ({Path(others[0]).name}, {len(others)} in all)",
             "give the demo a home of its own: warehouse --home demo-data demo",
         )
-    return load(home, [samples], jobs=jobs, prune=True, progress=progress)
+    loaded = load(home, [samples], jobs=jobs, prune=True, progress=progress)
+    if not loaded.count("loaded"):
+        first = next((item.reason for item in loaded.outcomes), "there are none")
+        raise WarehouseError(f"no sample document could be loaded: {first}", "the installation is damaged: install again")
+    return loaded
 
 
 def summary(home: Home, loaded: Loaded) -> list[str]:

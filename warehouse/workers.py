@@ -50,13 +50,13 @@ class Extracted:
 
 def extract_to_arrow(path: str) -> Extracted:
     """Read one file into Arrow tables. Whatever goes wrong becomes a reason."""
-    import pyarrow as pa
-
-    from loaders.extract import extract
-    from loaders.records import TABLES, arrow_table
-
     started = time.monotonic()
     try:
+        import pyarrow as pa
+
+        from loaders.extract import extract
+        from loaders.records import TABLES, arrow_table
+
         result = extract(Path(path))
         tables = {}
         for table, record in TABLES.items():
