@@ -49,5 +49,8 @@ def open_file(path: Path, *, memory_limit: str | None = None, threads: int | Non
         raise CallError(
             f"{path}: cannot be opened ({first_line})", "load again to rebuild it from the store"
         ) from error
-    connection.execute("set lock_configuration = true")
+    # A second connection of one process shares the settings of the first, which are locked already.
+    locked = connection.execute("select current_setting('lock_configuration')").fetchone()
+    if not locked or not locked[0]:
+        connection.execute("set lock_configuration = true")
     return connection

@@ -27,7 +27,7 @@ texts as (
     union all
     select
         'outcome',
-        goal_actual,
+        goal_actual as text,
         document_key,
         file_name,
         fiscal_year,
@@ -40,7 +40,7 @@ texts as (
     union all
     select
         'project',
-        project_name,
+        project_name as text,
         document_key,
         file_name,
         fiscal_year,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from warehouse.notebook.fonts import STACK, font_css
+from warehouse.notebook.fonts import FAMILY, STACK, font_css
 from warehouse.notebook.renderer import as_version_5, scripts
 
 
@@ -20,6 +20,7 @@ def chart_page(specification: dict[str, Any]) -> str:
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><style>{font_css(drawn)} body {{ font-family: {STACK}; }}'
         f'</style><script>{scripts()}</script></head><body><div id="chart"></div><script>'
-        f'vegaEmbed("#chart", {drawn}, {{ mode: "vega-lite", renderer: "svg", actions: false }});'
+        f'document.fonts.load("12px \'{FAMILY}\'", "预").finally(() => '
+        f'vegaEmbed("#chart", {drawn}, {{ mode: "vega-lite", renderer: "svg", actions: false }}));'
         "</script></body></html>"
     )
