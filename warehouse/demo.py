@@ -31,12 +31,12 @@ def build_demo(home: Home, *, jobs: int = 0, progress: Progress | None = None) -
     loaded = load(home, [samples], jobs=jobs, prune=True, progress=progress)
     if not loaded.count("loaded"):
         first = next((item.reason for item in loaded.outcomes), "there are none")
-        raise WarehouseError(f"no sample document could be loaded: {first}", "the installation is damaged: install again")
+        raise WarehouseError(f"no sample document could be loaded: {first}", "install the program again")
     return loaded
 
 
-def summary(home: Home, loaded: Loaded) -> list[str]:
-    """The lines that the demo prints."""
+def summary(home: Home, loaded: Loaded, program: str = "warehouse") -> list[str]:
+    """The lines that the demo prints. `program` is how the reader calls the program."""
     connection = open_published(home)
     try:
         return [
@@ -44,7 +44,7 @@ def summary(home: Home, loaded: Loaded) -> list[str]:
             *_checked(connection),
             *_repaired(connection),
             *_found(connection),
-            *_next(connection, home),
+            *_next(connection, home, program),
         ]
     finally:
         connection.close()
@@ -137,14 +137,14 @@ def _found(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return lines
 
 
-def _next(connection: duckdb.DuckDBPyConnection, home: Home) -> list[str]:
+def _next(connection: duckdb.DuckDBPyConnection, home: Home, program: str) -> list[str]:
     row = _one(connection, "select line_key from mart.spending_line order by is_repaired desc, line_key limit 1")
-    where = "" if home.folder == Path(DEFAULT_HOME).resolve() else f" --home {home.folder}"
+    where = program if home.folder == Path(DEFAULT_HOME).resolve() else f"{program} --home {home.folder}"
     return [
         "",
         "Try next",
-        f'  warehouse{where} sql "select function_class_name, sum(amount_yuan) as yuan from mart.spending_line'
+        f'  {where} sql "select function_class_name, sum(amount_yuan) as yuan from mart.spending_line'
         " where statement = 'expenditure' and measure = 'total' and line_kind = 'leaf' group by all order by all\"",
-        f"  warehouse{where} trace {row[0] if row else 'LINE_KEY'}",
-        f"  warehouse{where} lab",
+        f"  {where} trace {row[0] if row else 'LINE_KEY'}",
+        f"  {where} lab",
     ]

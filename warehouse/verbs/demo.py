@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 
 HELP = "build the sample warehouse, check it, and say what it shows and what to try next"
@@ -23,5 +25,11 @@ def run(args: argparse.Namespace) -> int:
 
     home = home_of(args.home)
     loaded = build_demo(home, jobs=args.jobs, progress=terminal_progress())
-    sys.stdout.write("\n".join(summary(home, loaded)) + "\n")
+    sys.stdout.write("\n".join(summary(home, loaded, _program())) + "\n")
     return 0
+
+
+def _program() -> str:
+    """How the reader can call the program: in a checkout it is not on the search path."""
+    called = sys.argv[0]
+    return "warehouse" if shutil.which("warehouse") or not os.access(called, os.X_OK) else os.path.relpath(called)
