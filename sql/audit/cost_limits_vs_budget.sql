@@ -16,15 +16,6 @@ with limits as (
         statement = 'project_targets' and level1 = '成本' and coalesce(level2, '经济成本') in ('经济成本', '成本')
         and project_key is not null
     group by project_key
-),
-
-scopes as (
-    select
-        project_key,
-        count(distinct attribution) as ways
-    from store.indicator
-    where project_key is not null
-    group by project_key
 )
 
 select

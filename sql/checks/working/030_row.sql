@@ -3,8 +3,8 @@ create table rules.spending_row as
 with measures as (
     select
         measure,
-        (row_number() over (order by measure) - 1)::integer as measure_no
-    from (select distinct measure from store.spending)
+        1::hugeint << (row_number() over (order by measure) - 1)::integer as measure_bit
+    from (select distinct measure from store.spending) as names
 ),
 
 lines as (
@@ -16,13 +16,12 @@ lines as (
         spending.row_no,
         spending.line_kind,
         spending.function_code,
-        spending.function_name,
         spending.gov_economic_code,
         spending.dept_economic_code,
         spending.label,
         spending.line_key,
         spending.amount_yuan,
-        measures.measure_no,
+        measures.measure_bit,
         -- Numbers are quicker to compare than names, and this is the widest aggregate of all.
         case spending.measure
             when 'total' then 1
@@ -70,13 +69,12 @@ rows as (
         row_no,
         any_value(line_kind) as line_kind,
         any_value(function_code) as function_code,
-        any_value(function_name) as function_name,
         any_value(gov_economic_code) as gov_economic_code,
         any_value(dept_economic_code) as dept_economic_code,
         any_value(label) as label,
         min(line_key) as line_key,
         count(*) as amounts,
-        bit_count(bit_or(1::hugeint << measure_no)) as measures,
+        bit_count(bit_or(measure_bit)) as measures,
         max(amount_yuan) filter (where what = 1) as total,
         max(amount_yuan) filter (where what = 2) as basic,
         max(amount_yuan) filter (where what = 3) as project,

@@ -36,23 +36,28 @@ replace(
     chr(10), ''
 );
 
--- grain: one text: that of an indicator line, or the goal of a project (line_key is null)
+-- grain: one text with a wrong calculation: that of an indicator line, or the goal of a project (line_key is null)
 create table rules.text_owner as
+with wrong as (
+    select distinct
+        document_key,
+        project_key,
+        line_key
+    from store.expression
+    where not holds
+)
+
 select
-    document_key,
-    project_key,
-    line_key,
-    unit_name,
-    coalesce(project_name, unit_name) as project_name
-from store.indicator
-union all by name
-select
-    document_key,
-    project_key,
-    null::varchar as line_key,
-    unit_name,
-    coalesce(project_name, unit_name) as project_name
-from store.project;
+    wrong.document_key,
+    wrong.project_key,
+    wrong.line_key,
+    coalesce(indicator.unit_name, project.unit_name) as unit_name,
+    coalesce(indicator.project_name, project.project_name, indicator.unit_name, project.unit_name) as project_name
+from wrong
+left join store.indicator
+    on wrong.line_key = indicator.line_key
+left join store.project
+    on wrong.project_key = project.project_key;
 
 -- grain: one cost indicator told in words, and what its text comes to
 create table rules.cost_text as
