@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 
 from loaders.codes import known_names
 from loaders.document import Document, Grid
@@ -106,9 +106,9 @@ def _unit_of_cover(texts: list[str]) -> str | None:
 
 
 def _unit_of_forms(texts: list[str]) -> str | None:
-    """The department that most forms of a document name (主管部门 某某局 实施单位 …); a form alone may have them swapped."""
+    """The department that most forms of a document name (主管部门 某某局 实施单位 …): one form may have them swapped."""
     departments: Counter[str] = Counter()
-    for text, following in zip(texts, texts[1:], strict=False):
+    for text, following in pairwise(texts):
         if text.startswith("主管部门"):
             named = text.removeprefix("主管部门").lstrip(":").split("实施")[0] or following
             departments.update([named] if _BODY.search(named) else [])
