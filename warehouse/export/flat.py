@@ -34,7 +34,7 @@ def write_parquet(connection: duckdb.DuckDBPyConnection, table: ExportTable, tar
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
-    reader: Any = connection.execute(f"select * from {table.full_name}").to_arrow_reader(_ROWS_AT_ONCE)
+    reader: Any = connection.sql(f"select * from {table.full_name}").to_arrow_reader(_ROWS_AT_ONCE)
     comments = {column.name: column.comment for column in table.columns}
     schema = pa.schema(
         [field.with_metadata({"comment": comments.get(field.name, "")}) for field in reader.schema],
