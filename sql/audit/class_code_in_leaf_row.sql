@@ -22,7 +22,8 @@ select
     'line' as subject,
     odd.unit_name,
     concat(
-        'A row without rows below it carries the 款 code ', odd.function_code, coalesce(' ' || spending.function_name, ''),
+        'A row without rows below it carries the 款 code ', odd.function_code,
+        coalesce(' ' || spending.function_name, ''),
         ' instead of a 项.'
     ) as message,
     odd.function_code as stated,

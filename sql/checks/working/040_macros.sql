@@ -95,8 +95,10 @@ with coded as (
         and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
 ),
 
-with_subtotals as (select statement_key from coded
-where line_kind = 'subtotal'
+with_subtotals as (
+    select statement_key
+    from coded
+    where line_kind = 'subtotal'
 )
 
 select coded.*
