@@ -188,6 +188,16 @@ def test_the_last_character_of_a_heading_goes_back_over_the_ruling() -> None:
     assert texts(grid)[0] == ["功能分类科目编码", "科目名称"]
 
 
+def test_the_end_of_an_amount_that_runs_out_of_the_table_stays_with_it() -> None:
+    def page(canvas: Canvas) -> None:
+        ruled(canvas, [["合计", ""], ["小计", "1.00"]], width=60)
+        canvas.drawString(128, 336, "1,234.567890")
+
+    document = read(page)
+    assert [texts(grid)[0] for grid in document.grids()] == [["合计", "1,234.567890"]]
+    assert not list(document.lines())
+
+
 def test_a_code_that_touches_a_name_is_still_cut_at_the_ruling() -> None:
     def page(canvas: Canvas) -> None:
         ruled(canvas, [["", "", "1.00"], ["", "", "2.00"]], width=60)
@@ -214,6 +224,33 @@ def test_a_table_without_rulings_has_columns() -> None:
 
     (grid,) = read(page).grids()
     assert texts(grid) == rows
+
+
+def test_a_group_heading_without_rulings_spans_its_columns_and_the_unit_line_is_no_row() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(40, 355, "部门：某区某局")
+        canvas.drawRightString(560, 355, "金额单位：万元")
+        canvas.drawCentredString(420, 341, "本年支出")
+        for x, text in ((330, "合计"), (420, "基本支出"), (510, "项目支出")):
+            canvas.drawCentredString(x, 322, text)
+        canvas.drawString(40, 335, "科目编码")
+        canvas.drawString(130, 335, "科目名称")
+        rows = [("2010101", "行政运行", "12.50", "10.50", "2.00"), ("2080505", "养老保险缴费", "5.00", "5.00", "0.00")]
+        for row, (code, name, *amounts) in enumerate([*rows, ("", "合计", "17.50", "15.50", "2.00")]):
+            y = 300 - 30 * row
+            canvas.drawString(40, y, code)
+            canvas.drawString(130, y, name)
+            for x, amount in zip((350, 440, 530), amounts, strict=True):
+                canvas.drawRightString(x, y, amount)
+        canvas.drawString(130, 259, "（单位部分）")
+
+    document = read(page)
+    (grid,) = document.grids()
+    assert [block.text for block in document.lines()] == ["部门：某区某局  金额单位：万元"]
+    assert [(cell.text, cell.column_no, cell.column_span) for cell in grid.rows[0].cells][-1] == ("本年支出", 3, 3)
+    assert texts(grid)[1] == ["合计", "基本支出", "项目支出"]
+    assert texts(grid)[3][:3] == ["2080505", "养老保险缴费\n（单位部分）", "5.00"]
+    assert (grid.rows[4].cells[0].text, grid.rows[4].cells[0].column_no) == ("合计", 2)
 
 
 def test_prose_is_lines_not_a_table() -> None:

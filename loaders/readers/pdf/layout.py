@@ -5,7 +5,8 @@
 3. A glyph that its clip hides belongs to the cell at the edge of the clip where it would be. Where the clip is the
    cell's own, the text is only too long for its cell and is taken whole. Where the clip is larger, the cell is merged
    over a page end: what this page prints is its text, the whole is kept beside it.
-4. Tables and lines are ordered by their upper edge: a title stands before its table even where the text layer prints
+4. What runs out of the last column, printed in one go with the rest of its line, stays with it.
+5. Tables and lines are ordered by their upper edge: a title stands before its table even where the text layer prints
    it later.
 """
 
@@ -117,15 +118,34 @@ def _filled(page: PageContent, found: list[Lattice]) -> tuple[list[_Filled], lis
     filled = [_Filled(lattice) for lattice in sorted(found, key=lambda lattice: lattice.area)]
     outside: list[Glyph] = []
     hidden: list[Glyph] = []
+    before: tuple[Glyph, _Filled, tuple[float, float]] | None = None
     for glyph in page.glyphs:
         x, y = _middle(glyph)
         for table in filled:
             if table.lattice.holds(x, y):
                 table.put(glyph, x, y)
+                before = glyph, table, (x, y)
                 break
         else:
-            (outside if glyph.hidden_by is None else hidden).append(glyph)
+            if before is not None and _runs_out(glyph, before[0], before[1].lattice):
+                before[1].put(glyph, *before[2])
+                before = glyph, before[1], before[2]
+            else:
+                (outside if glyph.hidden_by is None else hidden).append(glyph)
     return filled, outside, hidden
+
+
+def _runs_out(glyph: Glyph, before: Glyph, lattice: Lattice) -> bool:
+    """Does a glyph just right of the table go on with the text of the last cell?"""
+    height = glyph.bottom - glyph.top
+    return (
+        glyph.order == before.order + 1
+        and not glyph.after_blank
+        and glyph.hidden_by is None
+        and abs(glyph.x0 - before.x1) < 0.2 * height
+        and abs(glyph.bottom - before.bottom) < 0.2 * height
+        and lattice.xs[-1] < glyph.x1 < lattice.xs[-1] + 2 * height
+    )
 
 
 def lay_out(page: PageContent) -> Layout:

@@ -16,9 +16,9 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.readers.pdf.alignment import Aligned, as_aligned
 from loaders.readers.pdf.lattice import Lattice, Region
 from loaders.readers.pdf.page import Glyph
+from loaders.readers.pdf.segments import Aligned, as_aligned
 from loaders.readers.pdf.text import line_of, visual_lines
 
 FEWEST_LINES = 4
