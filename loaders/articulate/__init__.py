@@ -19,9 +19,11 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
     tables = [table for tidy in tidies for table in tidy.tables]
     if not tables:
         return tidies
-    readings = solve(tables)
-    # Only a dump or a scan loses rows; where a printed table does not close, the publication is at fault (sql/checks).
-    lost = lost_rows(tables, readings, about) if about.format in {"text", "image"} else []
+    # Only a dump or a scan loses rows and changes digits; where a printed table does not close, the publication is at
+    # fault (sql/checks).
+    is_dump = about.format in {"text", "image"} or any(f.cell.reading == "ocr" for t in tables for f in t.figures)
+    readings = solve(tables, is_dump)
+    lost = lost_rows(tables, readings, about) if is_dump else []
     out: list[Tidy] = []
     for tidy in tidies:
         emitted = [emit(table, about, readings) for table in tidy.tables]

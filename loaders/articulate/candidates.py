@@ -41,11 +41,13 @@ def candidates_of(figure: Figure, decimals: int | None) -> Candidates | None:
         if decimals is None or decimals < 2 or amount.decimals == decimals or amount.unit is not None:
             return None
         digits = digits_of(amount.text)
-        foreign = amount.decimals > decimals or (amount.decimals == 0 and len(digits) > decimals)
-        if not foreign or amount.value == 0:
+        odd = amount.decimals > decimals or amount.decimals == 0
+        if not odd or amount.value == 0:
             return None
-        # An integer among figures of two decimals is common in print: it stays what it says unless a sum denies it.
-        return Candidates(figure, amount.value, _readings(amount.text, decimals), decimals >= 4)
+        # An integer among figures of two decimals, and a short one among six, is common in print: it stays what it says
+        # unless a sum denies it.
+        is_foreign = decimals >= 4 and len(digits) > decimals
+        return Candidates(figure, amount.value, _readings(amount.text, decimals), is_foreign)
     return Candidates(figure, amount.value, _readings(amount.text, decimals))
 
 
@@ -54,8 +56,8 @@ def _readings(text: str, decimals: int | None) -> tuple[Decimal, ...]:
     sign = Decimal(-1) if bare.startswith("-") else Decimal(1)
     digits = digits_of(text)
     found = [value for value in point_readings(text) if decimals is None or -_exponent(value) == decimals]
-    if decimals and len(digits) > decimals:
-        found.append(sign * Decimal(f"{digits[:-decimals]}.{digits[-decimals:]}"))
+    if decimals and digits:
+        found.append(sign * Decimal(int(digits)).scaleb(-decimals))
     return tuple(dict.fromkeys(found))
 
 

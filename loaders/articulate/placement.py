@@ -138,16 +138,14 @@ def shifted_rows(
 
 
 def _least(found: list[tuple[tuple[int, ...], list[Figure]]]) -> tuple[tuple[int, ...], list[Figure]] | None:
-    """The option that tears the fewest neighbouring figures apart (an extraction moves a run of cells as a whole), then
-    the one that displaces the fewest columns; None where two are equal."""
+    """The option in which the displacement changes least often along the row (an extraction moves all that follows a
+    blank cell), then the one that displaces the fewest columns; None where two are equal."""
 
     def cost(option: tuple[tuple[int, ...], list[Figure]]) -> tuple[int, int]:
         moved, figures = option
         steps = [target - figure.column for target, figure in zip(moved, figures, strict=True)]
-        torn = sum(
-            steps[i] != steps[i + 1] and figures[i + 1].column - figures[i].column == 1 for i in range(len(steps) - 1)
-        )
-        return torn, sum(abs(step) for step in steps)
+        changes = sum(before != after for before, after in zip(steps, steps[1:], strict=False))
+        return changes, sum(abs(step) for step in steps)
 
     costs = [cost(option) for option in found]
     return found[costs.index(min(costs))] if costs.count(min(costs)) == 1 else None

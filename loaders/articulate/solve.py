@@ -19,6 +19,7 @@ from itertools import islice, product
 
 from loaders.articulate.candidates import Candidates, candidates_of
 from loaders.articulate.crosswise import Contradiction, contradicted
+from loaders.articulate.digits import wrong_digits
 from loaders.articulate.equations import Equation, column_parts, equations_of, sound_row_sums
 from loaders.articulate.placement import misplaced_by_totals, shifted_rows
 from loaders.document import Place
@@ -43,8 +44,11 @@ def document_decimals(tables: Sequence[Table]) -> int | None:
     return decimals if count * 2 > sum(counts.values()) and decimals >= 4 else None
 
 
-def solve(tables: Sequence[Table]) -> dict[Place, Reading]:
-    """A reading for every figure that has one; figures that are missing from the answer are damaged and unproved."""
+def solve(tables: Sequence[Table], is_dump: bool = False) -> dict[Place, Reading]:
+    """A reading for every figure that has one; figures that are missing from the answer are damaged and unproved.
+
+    `is_dump` says that the text went through an extraction that may have changed digits (a dump, OCR).
+    """
     readings: dict[Place, Reading] = {}
     suspicious: dict[Place, Candidates] = {}
     common = document_decimals(tables)
@@ -65,6 +69,9 @@ def solve(tables: Sequence[Table]) -> dict[Place, Reading]:
     cross = contradicted(tables, readings)
     for table in tables:
         _place(table, readings, cross, by_totals=True)
+    if is_dump:
+        every = [e for t in tables for e in equations_of(t, readings, sound_row_sums(t, readings))]
+        readings.update(wrong_digits(tables, readings, every))
     return readings
 
 

@@ -1,0 +1,113 @@
+"""One wrong digit, in dumps and scans only: read right where two independent sums point at the same cell.
+
+A dump or OCR may turn one digit into another. The row's sum and the column's total then fail by the same amount, and
+they meet in one cell. The correction is made only if
+
+1. every sum that touches the cell fails by that amount, and at least two of them do (of different kinds);
+2. the corrected figure differs from the printed one in exactly one digit;
+3. no other cell would mend the same sums.
+
+In documents whose text is sound by construction (PDF with text, Excel, Word, HTML) such a difference is a fault of the
+publication: nothing is corrected there, the checks report it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
+
+from loaders.articulate.candidates import digits_of
+from loaders.articulate.equations import Equation
+from loaders.document import Place
+from loaders.statements.tables.model import Figure, Reading, Table
+
+MAX_ROWS_TOGETHER = 6
+
+
+def wrong_digits(
+    tables: Sequence[Table], readings: Mapping[Place, Reading], equations: Iterable[Equation]
+) -> dict[Place, Reading]:
+    """Corrected readings of figures with one wrong digit."""
+    values = {place: reading.value for place, reading in readings.items()}
+    failing: dict[Place, list[tuple[Equation, Decimal]]] = defaultdict(list)
+    holding: set[Place] = set()
+    every = list(equations)
+    for equation in every:
+        if any(place not in values for place in equation.places()):
+            continue
+        over = values[equation.whole] - sum((values[place] for place in equation.parts), Decimal(0))
+        for place in equation.places():
+            if over:
+                failing[place].append((equation, -over if place == equation.whole else over))
+            else:
+                holding.add(place)
+    figures = {figure.place: figure for table in tables for figure in table.figures}
+    trusted = {place for place, found in failing.items() if place not in holding and _agree(found)}
+    out: dict[Place, Reading] = {}
+    for place in trusted:
+        found = failing[place]
+        corrected = values[place] + found[0][1]
+        rivals = {
+            other
+            for equation, _ in found
+            for other in equation.places()
+            if other in trusted and {e.name for e, _ in failing[other]} == {e.name for e, _ in found}
+        }
+        if len(rivals) == 1 and _one_digit_apart(figures[place], corrected):
+            old = readings[place]
+            names = " and ".join(equation.name for equation, _ in found)
+            out[place] = Reading(
+                corrected, old.column, "digit",
+                f"{names} both fail by {abs(found[0][1])} as printed and close with this digit", "proved",
+            )  # fmt: skip
+    rest = [e for e in every if not any(place in out for place in e.places())]
+    out.update(_together(rest, figures, values, readings))
+    return out
+
+
+def _together(
+    equations: Sequence[Equation],
+    figures: Mapping[Place, Figure],
+    values: Mapping[Place, Decimal],
+    readings: Mapping[Place, Reading],
+) -> dict[Place, Reading]:
+    """Several wrong digits in one table: each row that fails has one wrong cell, and the columns must all close. Taken
+    where just one choice of cells does."""
+    known = [e for e in equations if all(place in values for place in e.places())]
+    rows = [e for e in known if e.kind == "row" and not e.holds(values)]
+    others = [e for e in known if e.kind != "row"]
+    if not 1 < len(rows) <= MAX_ROWS_TOGETHER or all(e.holds(values) for e in others):
+        return {}
+    options = []
+    for equation in rows:
+        over = values[equation.whole] - sum((values[place] for place in equation.parts), Decimal(0))
+        moves = [(place, values[place] + (-over if place == equation.whole else over)) for place in equation.places()]
+        options.append([(place, value) for place, value in moves if _one_digit_apart(figures[place], value)])
+    touched = {place for option in options for place, _ in option}
+    judges = [e for e in others if touched & set(e.places())]
+    solutions = []
+    for choice in product(*options):
+        trial = {**values, **dict(choice)}
+        if len({place for place, _ in choice}) == len(choice) and all(e.holds(trial) for e in judges):
+            solutions.append(choice)
+    if len(solutions) != 1:
+        return {}
+    names = " and ".join(dict.fromkeys(e.name for e in judges))
+    return {
+        place: Reading(
+            value, readings[place].column, "digit",
+            f"{equation.name} and {names} close only with these digits, of all choices of one cell a row", "proved",
+        )
+        for equation, (place, value) in zip(rows, solutions[0], strict=True)
+    }  # fmt: skip
+
+
+def _agree(found: Sequence[tuple[Equation, Decimal]]) -> bool:
+    return len({equation.kind for equation, _ in found}) >= 2 and len({delta for _, delta in found}) == 1
+
+
+def _one_digit_apart(figure: Figure, corrected: Decimal) -> bool:
+    printed, wanted = digits_of(figure.cell.text), digits_of(str(corrected))
+    return len(printed) == len(wanted) and sum(a != b for a, b in zip(printed, wanted, strict=True)) == 1
