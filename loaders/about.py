@@ -16,7 +16,9 @@ from loaders.text import folded
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
-_TITLE_UNIT = re.compile(r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$")
+_TITLE_UNIT = re.compile(
+    r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$"
+)
 _CHAPTER = re.compile(r"^第一部分([^\d,，。:：.]{4,40}?)(?:部门|单位)?概况[.\d]*$")
 COVER_LINES = 10
 _BODY = re.compile(
@@ -78,7 +80,9 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
 def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, str | None]:
     """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that is
     there."""
-    cells = Counter(found for text in texts if (match := _UNIT_CELL.match(text)) and _CHINESE.search((found := match.groups())[1]))
+    cells: Counter[tuple[str, str]] = Counter(
+        (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and _CHINESE.search(match[2])
+    )
     if cells:
         return cells.most_common(1)[0][0]
     named = Counter(
@@ -91,7 +95,11 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
             for grid in section.grids():
                 for row in grid.rows:
                     filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
-                    if len(filled) >= 2 and _UNIT_CODE.match(filled[0]) and filled[1] not in known_names().get(filled[0], ()):
+                    if (
+                        len(filled) >= 2
+                        and _UNIT_CODE.match(filled[0])
+                        and filled[1] not in known_names().get(filled[0], ())
+                    ):
                         return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
     return None, _unit_of_cover(texts) or _unit_of_forms(texts)
 

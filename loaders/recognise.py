@@ -57,7 +57,9 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
             found = _title_in_row(row)
             if found is None:
                 continue
-            if index > start and any(not cell.is_blank for earlier in block.rows[start:index] for cell in earlier.cells):
+            if index > start and any(
+                not cell.is_blank for earlier in block.rows[start:index] for cell in earlier.cells
+            ):
                 yield (*opened, replace(block, rows=block.rows[start:index]))
             cell, kind = found
             opened = (kind, cell.text, Place(row.page, block.table_no, row.row_no, cell.column_no))

@@ -25,6 +25,11 @@ def folded(text: str) -> str:
     return squeeze(unicodedata.normalize("NFKC", squeeze(text))).translate(_QUOTES)
 
 
+def compact(text: str) -> str:
+    """As printed, but squeezed and half-width: for headings that are kept for display and compared by pattern."""
+    return squeeze(unicodedata.normalize("NFKC", squeeze(text)))
+
+
 def joined(text: str) -> str:
     """One line of readable text: a break between two CJK characters disappears, elsewhere it becomes one blank."""
     parts = [part.strip() for part in plain(text).splitlines() if part.strip()]

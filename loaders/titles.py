@@ -24,7 +24,9 @@ _TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续|续表|\d{1,3}|[·.…]+\d{0,3})
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
 #: a table with a printed number, whatever its words: 预算10表 …, 公开07表 …, 表3 …
-_NUMBERED_TABLE = re.compile(r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表\d{1,2}(?:-\d+)?)[:：、.]?(?=\D{3,40}$)")
+_NUMBERED_TABLE = re.compile(
+    r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表\d{1,2}(?:-\d+)?)[:：、.]?(?=\D{3,40}$)"
+)
 _CONTINUATION = re.compile(r"续表|\(续\)|见.{0,6}表|附表$|下表$|上表$|如下")
 #: kind of a section whose title names no statement we know: its headings may still tell
 UNNAMED = "unnamed"

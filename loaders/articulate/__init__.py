@@ -1,6 +1,6 @@
 """Sums as proof: chooses between readings of damaged cells across the statements of one document.
 
-    tables with literal figures -> candidates -> equations -> readings with evidence -> records
+tables with literal figures -> candidates -> equations -> readings with evidence -> records
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ columns that are no parts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,21 +80,22 @@ def equations_of(
     out: list[Equation] = []
     rows = by_row(table, readings)
     name = table.title or table.statement
-    for row, cells in rows.items():
+    for cells in rows.values():
         for whole, parts in row_sums.items():
             present = tuple(cells[part].place for part in parts if part in cells)
             if whole in cells and present:
-                out.append(Equation("row", f"row sum in {name}, row {cells[whole].place.row_no}", cells[whole].place, present))
-        del row
+                out.append(
+                    Equation("row", f"row sum in {name}, row {cells[whole].place.row_no}", cells[whole].place, present)
+                )
     heads = {head.index: head for head in table.rows}
     columns = sorted({column for cells in rows.values() for column in cells})
     totals = [index for index, head in heads.items() if head.line_kind == TOTAL and index in rows]
     leaves = [index for index, head in heads.items() if head.line_kind == LEAF and head.measure is None]
     for column in columns:
-        parts = tuple(rows[index][column].place for index in leaves if column in rows.get(index, {}))
+        leaf_places = tuple(rows[index][column].place for index in leaves if column in rows.get(index, {}))
         for total in totals:
-            if column in rows[total] and len(parts) > 1:
-                out.append(Equation("column", f"column total in {name}", rows[total][column].place, parts))
+            if column in rows[total] and len(leaf_places) > 1:
+                out.append(Equation("column", f"column total in {name}", rows[total][column].place, leaf_places))
     out.extend(_outline(table, rows, columns))
     return out
 
@@ -123,14 +124,9 @@ def _outline(table: Table, rows: Mapping[int, Mapping[int, Figure]], columns: It
             parts = tuple(rows[child][column].place for child in below if column in rows.get(child, {}))
             if column in rows.get(parent, {}) and parts:
                 whole = rows[parent][column].place
-                out.append(Equation("outline", f"rows below row {whole.row_no} of {table.title or table.statement}", whole, parts))
+                out.append(
+                    Equation(
+                        "outline", f"rows below row {whole.row_no} of {table.title or table.statement}", whole, parts
+                    )
+                )
     return out
-
-
-def total_figures(tables: Sequence[Table], readings: Mapping[Place, Reading]) -> list[tuple[Table, Figure]]:
-    """The figures of total rows, over all tables: the same total printed twice is a proof."""
-    found = []
-    for table in tables:
-        totals = {head.index for head in table.rows if head.line_kind == TOTAL}
-        found.extend((table, figure) for figure in table.figures if figure.row in totals)
-    return found

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from loaders.articulate.crosswise import Contradiction
 from loaders.articulate.equations import by_row
@@ -79,7 +79,7 @@ def _tail_moves(named: frozenset[int], taken: Sequence[int]) -> Iterator[tuple[i
 
 
 def _is_placement(moved: Sequence[int], named: frozenset[int], taken: Sequence[int]) -> bool:
-    return all(left < right for left, right in zip(moved, moved[1:], strict=False)) and all(
+    return all(left < right for left, right in pairwise(moved)) and all(
         target in named for target, column in zip(moved, taken, strict=True) if target != column
     )
 
@@ -144,7 +144,7 @@ def _least(found: list[tuple[tuple[int, ...], list[Figure]]]) -> tuple[tuple[int
     def cost(option: tuple[tuple[int, ...], list[Figure]]) -> tuple[int, int]:
         moved, figures = option
         steps = [target - figure.column for target, figure in zip(moved, figures, strict=True)]
-        changes = sum(before != after for before, after in zip(steps, steps[1:], strict=False))
+        changes = sum(before != after for before, after in pairwise(steps))
         return changes, sum(abs(step) for step in steps)
 
     costs = [cost(option) for option in found]
@@ -154,7 +154,12 @@ def _least(found: list[tuple[tuple[int, ...], list[Figure]]]) -> tuple[tuple[int
 def _signature(option: tuple[tuple[int, ...], list[Figure]]) -> tuple[int, ...]:
     """Which columns a placement moves, and how far: rows of one shifted page share it."""
     moved, figures = option
-    return tuple(value for target, figure in zip(moved, figures, strict=True) if target != figure.column for value in (figure.column, target))
+    return tuple(
+        value
+        for target, figure in zip(moved, figures, strict=True)
+        if target != figure.column
+        for value in (figure.column, target)
+    )
 
 
 def _of_which(table: Table) -> dict[int, int]:
@@ -170,9 +175,7 @@ def _of_which(table: Table) -> dict[int, int]:
     return out
 
 
-def misplaced_by_totals(
-    table: Table, readings: Mapping[Place, Reading], contradicted: Contradiction
-) -> list[Move]:
+def misplaced_by_totals(table: Table, readings: Mapping[Place, Reading], contradicted: Contradiction) -> list[Move]:
     """Rule 2: two columns whose totals fail by the same amount, in opposite directions."""
     rows = by_row(table, readings)
     heads = {head.index: head for head in table.rows}

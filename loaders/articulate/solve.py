@@ -136,12 +136,26 @@ def _read_suspicious(
             readings[place] = Reading(value, found.figure.column)
         elif place in proved:
             readings[place] = _reading(found, value, proved[place], "proved")
-        elif _is_impossible(literal, largest_sound) and value in printed and len(value.as_tuple().digits) >= TELLING_DIGITS:
-            readings[place] = _reading(found, value, f"{decimals_say}; {value} is printed soundly elsewhere in the document", "strong")
+        elif (
+            _is_impossible(literal, largest_sound)
+            and value in printed
+            and len(value.as_tuple().digits) >= TELLING_DIGITS
+        ):
+            readings[place] = _reading(
+                found, value, f"{decimals_say}; {value} is printed soundly elsewhere in the document", "strong"
+            )
         elif not failing and _is_impossible(literal, largest_sound) and (equations_here or literal is None):
-            bound = "" if literal is None else f"; read literally it exceeds every sound amount of the document ({largest_sound})"
-            closing = f"; {equations_here[0].name} closes: {_sides(equations_here[0], values)}" if equations_here else ""
-            readings[place] = _reading(found, value, decimals_say + bound + closing, "strong" if equations_here else "form")
+            bound = (
+                ""
+                if literal is None
+                else f"; read literally it exceeds every sound amount of the document ({largest_sound})"
+            )
+            closing = (
+                f"; {equations_here[0].name} closes: {_sides(equations_here[0], values)}" if equations_here else ""
+            )
+            readings[place] = _reading(
+                found, value, decimals_say + bound + closing, "strong" if equations_here else "form"
+            )
         elif literal is not None and not failing and not equations_here and abs(literal) <= largest_sound:
             readings[place] = Reading(literal, found.figure.column)
 
@@ -166,7 +180,11 @@ def _choose(
         if not open_places or len(open_places) > 10:
             continue
         options = [
-            [value for value in dict.fromkeys((*suspicious[place].others, suspicious[place].literal)) if value is not None]
+            [
+                value
+                for value in dict.fromkeys((*suspicious[place].others, suspicious[place].literal))
+                if value is not None
+            ]
             for place in open_places
         ]
         closing = []

@@ -95,7 +95,9 @@ def read_balance(section: Section, about: About, kind: str) -> Reading:
     bands = _bands(rows, paths, outcomes, rebound)
     tables: list[Table] = []
     spending_bands = [band for band in bands if band.side() == "spending"]
-    main = next((band for band in spending_bands if band.classification() == "function"), None) or next(iter(spending_bands), None)
+    main = next((band for band in spending_bands if band.classification() == "function"), None) or next(
+        iter(spending_bands), None
+    )
     for band in bands:
         fact = band.side()
         by = band.classification()
@@ -136,7 +138,7 @@ def _bands(
     band_of = {column: band for band in bands for column in [band.label_column, *band.amount_columns]}
     previous_shift = 0
     for row in rows:
-        cells = {column: cell for column, cell in row.filled()}
+        cells = dict(row.filled())
         for column in [c for c in cells if kinds.get(c) == "ordinal"]:
             outcomes[row.place(column)] = FURNITURE
             del cells[column]
@@ -212,7 +214,8 @@ def _settle_lone_amounts(band: _Band, rebound: dict[Place, tuple[str, str, str]]
             continue
         index = band.items.index(item)
         neighbours = [
-            band.items[other] for other in (index - 1, index + 1)
+            band.items[other]
+            for other in (index - 1, index + 1)
             if 0 <= other < len(band.items) and band.items[other].label and not band.items[other].amounts
         ]
         if not neighbours:
@@ -261,13 +264,23 @@ def _closes(band: _Band, column: int) -> bool:
 
 def _columns(band: _Band, paths: tuple[tuple[str, ...], ...], kind: str, fact: str, suffix: str) -> tuple[Column, ...]:
     out = []
-    common = common_parts([paths[column] for column in [band.label_column, *band.amount_columns] if column < len(paths)])
+    common = common_parts(
+        [paths[column] for column in [band.label_column, *band.amount_columns] if column < len(paths)]
+    )
     for column in band.amount_columns:
         path = tuple(part for part in (paths[column] if column < len(paths) else ()) if part not in common)
         found = measure_of(path, kind) if len(band.amount_columns) > 1 else None
         measure = found[0] if found else "total"
         out.append(
-            Column(column, "/".join(path), measure + suffix, None, stage_of(path), year_in("/".join(path)), is_sum=measure == "total")
+            Column(
+                column,
+                "/".join(path),
+                measure + suffix,
+                None,
+                stage_of(path),
+                year_in("/".join(path)),
+                is_sum=measure == "total",
+            )
         )
     total = next((c.index for c in out if c.is_sum), None)
     return tuple(replace(c, parent=None if c.index == total or len(out) == 1 else total) for c in out)
@@ -322,8 +335,14 @@ def _rows_of(
             stack.clear()
         heads.append(
             RowHead(
-                index, item.row.page, item.row.table_no, item.row.row_no, label or None, _codes_of(label, fact, by),
-                line_kind=kind, parent=parent,
+                index,
+                item.row.page,
+                item.row.table_no,
+                item.row.row_no,
+                label or None,
+                _codes_of(label, fact, by),
+                line_kind=kind,
+                parent=parent,
                 is_carryover=is_carryover_label(bare) or (parent is not None and heads[parent].is_carryover),
             )
         )
@@ -340,7 +359,9 @@ def _rows_of(
 def _codes_of(label: str, fact: str, by: str) -> Codes:
     if fact != "spending" or by != "function" or level_of(label) is None:
         return Codes()
-    name = re.sub(r"^(?:其中:?)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])", "", folded(label))
+    name = re.sub(
+        r"^(?:其中:?)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.])", "", folded(label)
+    )
     return Codes(function_name=name or None)
 
 
@@ -403,7 +424,12 @@ def _nested_by_sums(
 
 def _year_total(heads: list[RowHead], values: list[dict[int, Decimal]], main: int) -> Decimal | None:
     """本年…合计 of a band, else its total."""
-    found = [values[head.index][main] for kind in (SUBTOTAL, TOTAL) for head in heads if head.line_kind == kind and main in values[head.index]]
+    found = [
+        values[head.index][main]
+        for kind in (SUBTOTAL, TOTAL)
+        for head in heads
+        if head.line_kind == kind and main in values[head.index]
+    ]
     return found[0] if found else None
 
 

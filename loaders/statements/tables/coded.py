@@ -58,7 +58,8 @@ class Reading:
 def _bands(texts: Sequence[TextColumn], columns: Sequence[Column]) -> list[tuple[list[TextColumn], list[Column]]]:
     """Split columns that stand side by side as two tables: the same text role again, after amounts."""
     bands: list[tuple[list[TextColumn], list[Column]]] = [([], [])]
-    for item in sorted([*texts, *columns], key=lambda item: item.index):
+    items: list[TextColumn | Column] = sorted([*texts, *columns], key=lambda item: item.index)
+    for item in items:
         if isinstance(item, Column):
             bands[-1][1].append(item)
             continue
@@ -73,9 +74,12 @@ def _bands(texts: Sequence[TextColumn], columns: Sequence[Column]) -> list[tuple
 def _is_repeated_heading(row: SheetRow, paths: Sequence[tuple[str, ...]]) -> bool:
     known = {part for path in paths for part in path}
     texts = [compact(cell.text) for _, cell in row.filled()]
-    return bool(texts) and all(text in known or is_heading_word(text) for text in texts) and not any(
-        is_total_label(text) for text in texts if text not in known
-    ) and all(text in known for text in texts[:1])
+    return (
+        bool(texts)
+        and all(text in known or is_heading_word(text) for text in texts)
+        and not any(is_total_label(text) for text in texts if text not in known)
+        and all(text in known for text in texts[:1])
+    )
 
 
 def read_coded(section: Section, about: About, kind: str, fact: str) -> Reading:
@@ -96,8 +100,9 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> Reading:
         for column in amounts:
             parent = None if column.parent is None else same[column.parent]
             columns.setdefault(same[column.index], replace(column, index=same[column.index], parent=parent))
+        bands = _bands(texts, amounts)
         for row in panel.rows:
-            _read_row(row, panel, texts, amounts, same, kind, context, heads, figures, outcomes)
+            _read_row(row, panel, bands, same, kind, context, heads, figures, outcomes)
     heads = nest_by_sums(_with_kinds(heads), figures, tuple(columns.values()))
     table = make_table(section, about, sheet, kind, fact, tuple(columns.values()), tuple(heads), tuple(figures))
     return Reading([table], outcomes, kind)
@@ -133,7 +138,11 @@ def make_table(
     decimals = dominant_decimals(figures)
     unit, evidence = money_unit_of(section, sheet, decimals)
     first = next((block for block in section.blocks), None)
-    page = section.title_places[0].page if section.title_places else (figures[0].place.page if figures else getattr(first, "page", 1))
+    page = (
+        section.title_places[0].page
+        if section.title_places
+        else (figures[0].place.page if figures else getattr(first, "page", 1))
+    )
     return Table(
         fact=fact,
         statement=statement,
@@ -173,8 +182,7 @@ def money_unit_of(section: Section, sheet: Sheet, decimals: int | None) -> tuple
 def _read_row(
     row: SheetRow,
     panel: Panel,
-    texts: Sequence[TextColumn],
-    columns: Sequence[Column],
+    bands: Sequence[tuple[list[TextColumn], list[Column]]],
     same: Mapping[int, int],
     kind: str,
     context: _Context,
@@ -193,7 +201,7 @@ def _read_row(
         if not any(read_amount(cell.text).is_number and "." in cell.text for _, cell in filled):
             outcomes.update({row.place(column): FURNITURE for column, _ in filled})
             return
-    for band_texts, band_columns in _bands(texts, columns):
+    for band_texts, band_columns in bands:
         index = len(heads)
         band_figures: list[Figure] = []
         for column in band_columns:
@@ -212,9 +220,9 @@ def _read_row(
         heads.append(head or RowHead(index, row.page, row.table_no, row.row_no))
         figures.extend(band_figures)
     if not any(figure.place.row_no == row.row_no and figure.place.table_no == row.table_no for figure in figures[-1:]):
-        for column, cell in filled:
-            if row.place(column) not in outcomes and is_heading_word(cell.text) and len(folded(cell.text)) <= 12:
-                outcomes[row.place(column)] = HEADING  # a heading that slipped below its figures
+        for index, cell in filled:
+            if row.place(index) not in outcomes and is_heading_word(cell.text) and len(folded(cell.text)) <= 12:
+                outcomes[row.place(index)] = HEADING  # a heading that slipped below its figures
 
 
 def _head(
@@ -249,7 +257,11 @@ def _head(
             segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
         elif text.role in {"code", "name"}:
             code, name = split_code(raw)
-            if code and len(code) in (6, 9) or (code and text.role == "code" and scheme_of_code(code) is None and len(code) != 2):
+            if (
+                (code
+                and len(code) in (6, 9))
+                or (code and text.role == "code" and scheme_of_code(code) is None and len(code) != 2)
+            ):
                 unit_code, unit_name = code, name or unit_name
                 pending = "unit"
             elif code:
@@ -288,7 +300,10 @@ def _head(
         codes = _from_segments(segments, codes, label, context)
     if not seen:
         return None
-    service = tuple(next(iter(values.get(role, [])), None) for role in ("service_level1", "service_level2", "service_level3", "service_field"))
+    service = tuple(
+        next(iter(values.get(role, [])), None)
+        for role in ("service_level1", "service_level2", "service_level3", "service_field")
+    )
     if not label and any(service):
         label = [part or "" for part in service]
     unit_row = bool(unit_name or unit_code)

@@ -76,7 +76,11 @@ def measure_of(path: tuple[str, ...], kind: str) -> tuple[str, bool] | None:
                     continue
                 if re.search(rule["pattern"], bare):
                     return str(rule["name"]), bool(rule.get("of_which", False))
-    if any(re.search(_words()["generic"], re.sub(r"\(.*?\)", "", part)) or re.search("合计|总计|小计|金额|预算|决算|总额|支出|收入", part) for part in path):
+    if any(
+        re.search(_words()["generic"], re.sub(r"\(.*?\)", "", part))
+        or re.search("合计|总计|小计|金额|预算|决算|总额|支出|收入", part)
+        for part in path
+    ):
         return "total", False
     return None
 
@@ -181,7 +185,9 @@ def classify(
                 )
             )
         elif looks_numeric:
-            columns.append(Column(index, heading, "total", fund_source_of(path) if fact == "revenue" and path else None))
+            columns.append(
+                Column(index, heading, "total", fund_source_of(path) if fact == "revenue" and path else None)
+            )
         elif words + codes:
             texts.append(TextColumn(index, heading, role or ("code" if codes > words else "label"), scheme_of(path)))
     return tuple(texts), _with_parents(tuple(columns), paths, kind)
@@ -206,7 +212,12 @@ def _with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...
     for position, column in enumerate(columns):
         path = paths[column.index]
         parent: int | None = None
-        if column.measure == "total" and column.is_sum and "小计" in path[-1:] and kind in {"general_public", "expenditure"}:
+        if (
+            column.measure == "total"
+            and column.is_sum
+            and "小计" in path[-1:]
+            and kind in {"general_public", "expenditure"}
+        ):
             # A lost group title: 小计 | 人员经费 | 公用经费 is the basic expenditure.
             following = [other.measure for other in columns[position + 1 : position + 3]]
             if following == ["personnel", "public"] and "basic" not in by_measure:

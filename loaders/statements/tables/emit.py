@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from loaders.amounts import is_whole_cents, to_yuan
 from loaders.document import Place
@@ -19,7 +18,7 @@ from loaders.records import (
 )
 from loaders.section import About, Tidy
 from loaders.statements.tables.coded import measure_by_label, three_public_measure
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, Reading, RowHead, Table
+from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Reading, RowHead, Table
 from loaders.text import joined
 
 #: columns whose figures are not money
@@ -42,8 +41,20 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     kind, key = statement_kind(table), statement_key(table, about)
     year = about.fiscal_year
     record = StatementRecord(
-        about.document_key, key, table.statement_no, kind, table.title, table.page, table.table_no,
-        table.unit_code, table.unit_name, year, table.stage, table.money_unit, table.money_unit_evidence, table.decimals,
+        about.document_key,
+        key,
+        table.statement_no,
+        kind,
+        table.title,
+        table.page,
+        table.table_no,
+        table.unit_code,
+        table.unit_name,
+        year,
+        table.stage,
+        table.money_unit,
+        table.money_unit_evidence,
+        table.decimals,
     )
     spending: list[SpendingRecord] = []
     revenue: list[RevenueRecord] = []
@@ -61,13 +72,27 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
             if columns[figure.column].measure in NOT_MONEY:
                 continue
             quarantine.append(
-                QuarantineRecord(about.document_key, *figure.place[:3], [figure.cell.text], "damaged amount: no sum decides between its readings")
+                QuarantineRecord(
+                    about.document_key,
+                    *figure.place[:3],
+                    [figure.cell.text],
+                    "damaged amount: no sum decides between its readings",
+                )
             )
             notices.append(
                 NoticeRecord(
-                    about.document_key, "damaged_amount", "error", "line",
+                    about.document_key,
+                    "damaged_amount",
+                    "error",
+                    "line",
                     f"{joined(figure.cell.text)} in {table.title or kind} is damaged and no sum decides what it was",
-                    figure.cell.text, None, None, figure.place.page, figure.place.table_no, figure.place.row_no, None,
+                    figure.cell.text,
+                    None,
+                    None,
+                    figure.place.page,
+                    figure.place.table_no,
+                    figure.place.row_no,
+                    None,
                 )
             )
             continue
@@ -82,28 +107,45 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
         if why and why[0]:
             repairs.append(
                 RepairRecord(
-                    about.document_key, line_key, *figure.place, figure.cell.text,
+                    about.document_key,
+                    line_key,
+                    *figure.place,
+                    figure.cell.text,
                     f"{amount} 元 ({reading.value} {figure.amount.unit or table.money_unit}), {column.heading or measure}",
-                    why[0], why[1] or "", why[2] or "strong",
+                    why[0],
+                    why[1] or "",
+                    why[2] or "strong",
                 )
             )
         if not is_whole_cents(reading.value, figure.amount.unit or table.money_unit):
             notices.append(
                 NoticeRecord(
-                    about.document_key, "below_cent", "info", "line", f"{figure.cell.text} prints more than cents; rounded to {amount} 元",
-                    figure.cell.text, str(amount), None, figure.place.page, figure.place.table_no, figure.place.row_no, line_key,
+                    about.document_key,
+                    "below_cent",
+                    "info",
+                    "line",
+                    f"{figure.cell.text} prints more than cents; rounded to {amount} 元",
+                    figure.cell.text,
+                    str(amount),
+                    None,
+                    figure.place.page,
+                    figure.place.table_no,
+                    figure.place.row_no,
+                    line_key,
                 )
             )
         fiscal_year = column.fiscal_year or year
-        unit_code, unit_name = (row.unit_code, row.unit_name) if row.unit_code or row.unit_name else (table.unit_code, table.unit_name)
+        unit_code, unit_name = (
+            (row.unit_code, row.unit_name) if row.unit_code or row.unit_name else (table.unit_code, table.unit_name)
+        )
         stage = column.stage or table.stage
-        common = dict(
-            document_key=about.document_key, line_key=line_key, statement_key=key, statement=kind, page=figure.place.page,
-            table_no=figure.place.table_no, row_no=figure.place.row_no, column_no=figure.place.column_no, fiscal_year=fiscal_year,
-            unit_code=unit_code, unit_name=unit_name, function_code=row.codes.function_code, function_name=row.codes.function_name,
-            label=row.label or _heading_label(kind, row, column), stage=stage, measure=measure, line_kind=line_kind, amount_yuan=amount, amount_text=figure.cell.text,
-            is_repaired=is_repaired, reading=figure.cell.reading, confidence=figure.cell.confidence,
-        )  # fmt: skip
+        common = {
+            "document_key": about.document_key, "line_key": line_key, "statement_key": key, "statement": kind, "page": figure.place.page,
+            "table_no": figure.place.table_no, "row_no": figure.place.row_no, "column_no": figure.place.column_no, "fiscal_year": fiscal_year,
+            "unit_code": unit_code, "unit_name": unit_name, "function_code": row.codes.function_code, "function_name": row.codes.function_name,
+            "label": row.label or _heading_label(kind, row, column), "stage": stage, "measure": measure, "line_kind": line_kind, "amount_yuan": amount, "amount_text": figure.cell.text,
+            "is_repaired": is_repaired, "reading": figure.cell.reading, "confidence": figure.cell.confidence,
+        }  # fmt: skip
         if table.fact == "revenue":
             revenue.append(
                 RevenueRecord(
@@ -161,8 +203,6 @@ def _three_public(row: RowHead, column: Column, has_total: bool) -> tuple[str, s
     if measure in {"meeting", "training", "agency_operation"}:
         return measure, TOTAL
     return measure, LEAF
-
-
 
 
 def _heading_label(kind: str, row: RowHead, column: Column) -> str | None:

@@ -18,10 +18,7 @@ from loaders.vocabulary import load_toml
 def kind_by_headings(section: Section) -> str | None:
     """The kind of a table whose title tells none, by headings that no other statement has."""
     headings = "".join(
-        folded(cell.text)
-        for grid in section.grids()
-        for row in grid.rows[:MAX_HEADING_ROWS]
-        for cell in row.cells
+        folded(cell.text) for grid in section.grids() for row in grid.rows[:MAX_HEADING_ROWS] for cell in row.cells
     )
     return next(
         (

@@ -19,18 +19,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.amounts import Form, read_amount
-from loaders.document import Cell, Grid, Line, Place, Row
+from loaders.document import Cell, Grid, Line, Place
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import compact, folded
 from loaders.titles import title_kind
 from loaders.vocabulary import load_toml
 
-_COLUMN_NUMBER = re.compile(r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+")
+_COLUMN_NUMBER = re.compile(
+    r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+"
+)
 _CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
 _OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
 _TOTAL_LABEL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:合计|总计|小计)$")
-_UNIT_MARK = re.compile(r"(?:金额)?单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]")
+_UNIT_MARK = re.compile(
+    r"(?:金额)?单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]"
+)
 MAX_HEADING_ROWS = 8
 
 
@@ -96,7 +100,9 @@ def is_heading_word(text: str) -> bool:
 
 def matrix(grid: Grid) -> list[SheetRow]:
     """The grid with spans filled in."""
-    width = max([grid.column_count, *(cell.column_no + cell.column_span - 1 for row in grid.rows for cell in row.cells)])
+    width = max(
+        [grid.column_count, *(cell.column_no + cell.column_span - 1 for row in grid.rows for cell in row.cells)]
+    )
     height = len(grid.rows)
     cells: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     origin = [[False] * width for _ in range(height)]
@@ -116,8 +122,10 @@ def matrix(grid: Grid) -> list[SheetRow]:
 
 def _is_column_numbers(row: SheetRow) -> bool:
     texts = [folded(cell.text) for _, cell in row.filled()]
-    return len(texts) >= 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts) and not any(
-        "." in text for text in texts
+    return (
+        len(texts) >= 2
+        and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        and not any("." in text for text in texts)
     )
 
 
@@ -147,15 +155,26 @@ def _heading_rows(rows: Sequence[SheetRow]) -> tuple[list[int], list[int], int]:
         if headings and _is_column_numbers(row):
             headings.append(index)
             continue
-        if not headings and len(filled) <= 3 and any(
-            title_kind(cell.text) or _UNIT_MARK.search(folded(cell.text)) or issuer_of(cell.text) or _is_table_number(cell.text)
-            for _, cell in filled
-        ) and not _is_data(row):
+        if (
+            not headings
+            and len(filled) <= 3
+            and any(
+                title_kind(cell.text)
+                or _UNIT_MARK.search(folded(cell.text))
+                or issuer_of(cell.text)
+                or _is_table_number(cell.text)
+                for _, cell in filled
+            )
+            and not _is_data(row)
+        ):
             above.append(index)
             continue
         if _is_data(row):
             return headings, above, index
-        if any(is_heading_word(cell.text) for _, cell in filled) and max(len(folded(cell.text)) for _, cell in filled) <= 60:
+        if (
+            any(is_heading_word(cell.text) for _, cell in filled)
+            and max(len(folded(cell.text)) for _, cell in filled) <= 60
+        ):
             headings.append(index)
             if len(headings) > MAX_HEADING_ROWS:
                 return headings, above, index + 1
@@ -168,7 +187,9 @@ def _heading_rows(rows: Sequence[SheetRow]) -> tuple[list[int], list[int], int]:
 
 
 def _is_table_number(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:附?表|预算|公开|财决|批复表|决算)*[一二三四五六七八九十\d-]{1,6}(?:表)?", folded(text)))
+    return bool(
+        re.fullmatch(r"(?:附?表|预算|公开|财决|批复表|决算)*[一二三四五六七八九十\d-]{1,6}(?:表)?", folded(text))
+    )
 
 
 def _paths(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> tuple[tuple[str, ...], ...]:
@@ -179,9 +200,7 @@ def _paths(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> tup
     for position, row in enumerate(heading_rows):
         texts = [compact(row.text(column)) for column in range(width)]
         if not has_spans and position + 1 < len(heading_rows):
-            below = [
-                [folded(lower.text(column)) for column in range(width)] for lower in heading_rows[position + 1 :]
-            ]
+            below = [[folded(lower.text(column)) for column in range(width)] for lower in heading_rows[position + 1 :]]
             texts = _spread(texts, below)
         layers.append(texts)
     paths: list[tuple[str, ...]] = []
@@ -267,7 +286,11 @@ def read_sheet(section: Section) -> Sheet:
         for index in above:
             for _, cell in rows[index].filled():
                 place = Place(rows[index].page, rows[index].table_no, rows[index].row_no, cell.column_no)
-                (heading_places if note(cell.text) or title_kind(cell.text) or _is_table_number(cell.text) else furniture).append(place)
+                (
+                    heading_places
+                    if note(cell.text) or title_kind(cell.text) or _is_table_number(cell.text)
+                    else furniture
+                ).append(place)
         for index in headings:
             for _, cell in rows[index].filled():
                 note(cell.text)
@@ -282,7 +305,9 @@ def read_sheet(section: Section) -> Sheet:
         else:
             paths = ((),) * width
         panels.append(Panel(paths, tuple(body)))
-    return Sheet(tuple(_joined_over_pages(panels)), money_unit, issuer, tuple(heading_places), tuple(furniture), tuple(loose))
+    return Sheet(
+        tuple(_joined_over_pages(panels)), money_unit, issuer, tuple(heading_places), tuple(furniture), tuple(loose)
+    )
 
 
 def _joined_over_pages(panels: list[Panel]) -> list[Panel]:
@@ -300,7 +325,7 @@ def _joined_over_pages(panels: list[Panel]) -> list[Panel]:
 
 
 def _join(first: SheetRow, second: SheetRow) -> SheetRow | None:
-    tails = {column: cell for column, cell in second.filled()}
+    tails = dict(second.filled())
     names = digits = 0
     for column, cell in tails.items():
         above = first.cells[column]
