@@ -50,7 +50,7 @@ def open_file(path: Path, *, memory_limit: str | None = None, threads: int | Non
             f"{path}: cannot be opened ({first_line})", "load again to rebuild it from the store"
         ) from error
     # A second connection of one process shares the settings of the first, which are locked already.
-    locked = connection.execute("select current_setting('lock_configuration')").fetchone()
-    if not locked or not locked[0]:
+    locked = connection.execute("select current_setting('lock_configuration')").fetchall()
+    if not locked[0][0]:
         connection.execute("set lock_configuration = true")
     return connection

@@ -33,7 +33,8 @@ for name in sys.argv[1:]:
         if cell.cell_type == "code":
             result = shell.run_cell(cell.source, store_history=False)
             if not result.success:
-                failed.append([Path(name).stem, cell.source[:80], str(result.error_in_exec or result.error_before_exec)])
+                error = result.error_in_exec or result.error_before_exec
+                failed.append([Path(name).stem, cell.source[:80], str(error)])
                 break
 print("\\nFAILED " + json.dumps(failed))
 """

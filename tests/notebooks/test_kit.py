@@ -49,10 +49,10 @@ def test_a_treemap_fills_its_area(weights: list[float]) -> None:
     areas = squarified(ordered, Area(0, 0, 700, 420))
     total = sum(ordered)
     for weight, area in zip(ordered, areas, strict=True):
-        assert area.width * area.height == pytest.approx(weight / total * 700 * 420, rel=1e-6)
-        assert area.x >= -1e-6
-        assert area.x + area.width <= 700 + 1e-6
-        assert area.y + area.height <= 420 + 1e-6
+        assert area.width * area.height == pytest.approx(weight / total * 700 * 420, rel=1e-6, abs=0.01)
+        assert area.x >= -0.01
+        assert area.x + area.width <= 700 + 0.01
+        assert area.y + area.height <= 420 + 0.01
 
 
 FRAME = pl.DataFrame(
@@ -92,10 +92,7 @@ def test_every_chart_has_title_and_unit() -> None:
 
 
 def test_long_labels_stay_apart() -> None:
-    names = [
-        "某某某某某某某某某某某某某某某某某某某某某某某某某某某一",
-        "某某某某某某某某某某某某某某某某某某某某某某某某某某某二",
-    ]
+    names = ["某" * 30 + "一", "某" * 30 + "二"]
     chart = bars(pl.DataFrame({"n": names, "amount_yuan": [Decimal(1), Decimal(2)]}), "n", "amount_yuan", title="x")
     rows = next(iter(chart.to_dict()["datasets"].values()))
     assert len({row["_name"] for row in rows}) == 2

@@ -18,19 +18,25 @@ from warehouse.notebook.money import MoneyUnit, money_unit
 from warehouse.notebook.prose import say
 from warehouse.notebook.renderer import to_png, to_svg
 from warehouse.notebook.theme import BLUE, ORANGE, WIDTH
+from warehouse.output import width_of
 
 #: Altair's chart classes; their own annotations do not tell which of them a method gives.
 Chart: TypeAlias = Any
 
 #: columns that hold money end so; others are plain numbers.
 MONEY_SUFFIX = "_yuan"
-_LABEL_LIMIT = 24
+#: columns of a label; a Chinese character takes two.
+_LABEL_LIMIT = 44
 
 
 def short(text: object, limit: int = _LABEL_LIMIT) -> str:
     """A label that fits."""
     words = " ".join(str(text).split())
-    return words if len(words) <= limit else words[: limit - 1] + "…"
+    if width_of(words) <= limit:
+        return words
+    while width_of(words) > limit - 1:
+        words = words[:-1]
+    return words + "…"
 
 
 def drawable(frame: pl.DataFrame, value: str) -> tuple[pl.DataFrame, str, MoneyUnit | None]:
@@ -55,6 +61,11 @@ def drawable(frame: pl.DataFrame, value: str) -> tuple[pl.DataFrame, str, MoneyU
     # Decimals would travel to the page as text and sort as such.
     decimals = [name for name, kind in drawn.schema.items() if isinstance(kind, pl.Decimal)]
     return drawn.with_columns(pl.col(name).cast(pl.Float64) for name in decimals), title, unit
+
+
+def _ticks(frame: pl.DataFrame, value: str) -> alt.Axis:
+    """Things that are counted get no ticks between them."""
+    return alt.Axis(tickMinStep=1, format=",d") if frame.schema[value].is_integer() else alt.Axis()
 
 
 def _plain(amount: object) -> str:
@@ -97,7 +108,7 @@ def bars(
     )
     base = alt.Chart(drawn).encode(y=y)
     drawing = base.mark_bar(height={"band": 0.7}).encode(
-        x=alt.X("_value:Q", title=axis or unit_title, scale=alt.Scale(zero=True, padding=0)),
+        x=alt.X("_value:Q", title=axis or unit_title, scale=alt.Scale(zero=True, padding=0), axis=_ticks(frame, value)),
         color=colour,
         tooltip=[
             alt.Tooltip(f"{label}:N", title=say("name", "名称")),
@@ -128,7 +139,7 @@ def stacked(
         "_value:Q",
         stack="normalize" if share else "zero",
         title=say("share of the sum (%)", "占比（%）") if share else axis or unit_title,
-        axis=alt.Axis(format="%") if share else alt.Axis(),
+        axis=alt.Axis(format="%") if share else _ticks(frame, value),
     )
     return (
         alt.Chart(drawn)
@@ -160,7 +171,7 @@ def lines(
     drawn, unit_title, _ = drawable(frame, value)
     encoding: dict[str, Any] = {
         "x": alt.X(f"{x}:O", title=x_title or None, axis=alt.Axis(labelAngle=0)),
-        "y": alt.Y("_value:Q", title=axis or unit_title, scale=alt.Scale(zero=True)),
+        "y": alt.Y("_value:Q", title=axis or unit_title, scale=alt.Scale(zero=True), axis=_ticks(frame, value)),
         "tooltip": [
             f"{x}:O",
             *([f"{series}:N"] if series else []),
@@ -220,7 +231,7 @@ def small_multiples(
 ) -> Chart:
     """The same bars for each panel, on one scale."""
     drawn, unit_title, _ = drawable(_named(frame, label), value)
-    names = [short(item, 18) for item in drawn[panel].to_list()]
+    names = [short(item, 36) for item in drawn[panel].to_list()]
     drawn = drawn.with_columns(pl.Series("_panel", names, dtype=pl.String))
     order = list(dict.fromkeys(names))
     base = alt.Chart(drawn).encode(
@@ -246,8 +257,6 @@ def _title(title: str, subtitle: str) -> alt.TitleParams:
 
 def _wrapped(text: str, limit: int = 68) -> list[str]:
     """Lines of at most `limit` columns; a Chinese character takes two."""
-    from warehouse.output import width_of
-
     found: list[str] = []
     line = ""
     for word in _pieces(text):

@@ -143,7 +143,7 @@ def _marks(nodes: dict[str, list[float]], x: float, unit: MoneyUnit) -> list[dic
             "y": top,
             "y2": bottom,
             "middle": (top + bottom) / 2,
-            "text": f"{short(name, 12)} {unit.label(Decimal(str(amount)))}",
+            "text": f"{short(name, 24)} {unit.label(Decimal(str(amount)))}",
         }
         for name, (top, _, bottom, amount) in nodes.items()
     ]

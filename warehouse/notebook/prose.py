@@ -6,6 +6,7 @@ The language is that of WAREHOUSE_LANG (`en`, the default, or `zh`). Names from 
 from __future__ import annotations
 
 import os
+import re
 from html import escape
 from typing import Any, Literal
 
@@ -28,7 +29,8 @@ def say(en: str, zh: str) -> str:
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    return text.format(**{name: f"<b>{escape(str(value))}</b>" for name, value in values.items()})
+    marked = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return marked.format(**{name: f"<b>{escape(str(value))}</b>" for name, value in values.items()})
 
 
 def put(html: str) -> None:

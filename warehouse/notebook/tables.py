@@ -19,7 +19,10 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "✓" if value else "✗"
     if isinstance(value, Decimal):
-        return f"{value:,f}"
+        text = f"{value:,f}"
+        # Money has its two decimals; what has more of them is no money, and its zeros say nothing.
+        whole, point, decimals = text.partition(".")
+        return text if len(decimals) <= 2 else (whole + point + decimals.rstrip("0")).rstrip(".")
     if isinstance(value, float):
         return f"{value:,.4g}"
     if isinstance(value, datetime):
@@ -52,7 +55,7 @@ def table_html(frame: pl.DataFrame, rows: int = 10) -> str:
     elif left_out:
         note = say(f"{rows} of {frame.height:,} rows", f"共 {frame.height:,} 行，显示前 {rows} 行")
     else:
-        note = say(f"{frame.height:,} rows", f"共 {frame.height:,} 行")
+        note = say(f"{frame.height:,} row{'s' * (frame.height > 1)}", f"共 {frame.height:,} 行")
     return (
         f'<div class="rows" style="overflow-x:auto"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         f'<p style="color:#777;font-size:.85em;margin:.2em 0">{note}</p></div>'

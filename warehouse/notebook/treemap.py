@@ -89,7 +89,7 @@ def treemap(frame: pl.DataFrame, group: str, label: str, value: str, *, title: s
         for line, box in zip(inside.iter_rows(named=True), squarified(weights, area), strict=True):
             rows.append(
                 {
-                    "group": short(name, 16) if place < len(COLOURS) - 1 else say("others", "其他"),
+                    "group": short(name, 32) if place < len(COLOURS) - 1 else say("others", "其他"),
                     "label": line[label],
                     "x": box.x,
                     "x2": box.x + box.width,
@@ -129,4 +129,4 @@ def _fitting(text: str, box: Area) -> str:
     room = int((box.width - 8) / 12.5)
     if box.height < 20 or room < 3:
         return ""
-    return short(text, room)
+    return short(text, 2 * room)
