@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.reference import queries_page, schema_page
 from warehouse.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -146,4 +147,10 @@ def reference_pages(build_parser: Callable[[], argparse.ArgumentParser]) -> dict
             entries = catalog(connection)
         finally:
             connection.close()
-    return {"commands.md": commands_page(build_parser), "rules.md": rules_page(), "tables.md": tables_page(entries)}
+    return {
+        "commands.md": commands_page(build_parser),
+        "queries.md": queries_page(_NOTE),
+        "rules.md": rules_page(),
+        "schema.md": schema_page(entries, _NOTE),
+        "tables.md": tables_page(entries),
+    }
