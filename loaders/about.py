@@ -24,6 +24,7 @@ COVER_LINES = 10
 _BODY = re.compile(
     r"(?:局|委|委员会|办公室|办事处|厅|院|中心|[大支总]队|所|会|部|处|站|学校|小学|中学|大学|幼儿园|街道|镇|乡|馆|公司|集团|署|台|政府)(?:\([^()]*\))?$"
 )
+_LABEL = re.compile(r"(?:部门|单位|部门\(单位\)|单位\(部门\)|预算部门|预算单位|填报单位|填报部门)(?:名称)?[:：]?")
 _NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _FINAL = re.compile(r"决算")
@@ -81,7 +82,7 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
     """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that is
     there."""
     cells: Counter[tuple[str, str]] = Counter(
-        (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and _CHINESE.search(match[2])
+        (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and _BODY.search(match[2])
     )
     if cells:
         return cells.most_common(1)[0][0]
@@ -101,7 +102,16 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
                         and filled[1] not in known_names().get(filled[0], ())
                     ):
                         return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
-    return None, _unit_of_cover(texts) or _unit_of_forms(texts)
+    return None, _unit_of_cover(texts) or _unit_beside_label(texts) or _unit_of_forms(texts)
+
+
+def _unit_beside_label(texts: list[str]) -> str | None:
+    """部门名称 in one cell and the name in the next, where the document's forms agree on it."""
+    named = Counter(after for label, after in pairwise(texts) if _LABEL.fullmatch(label) and _BODY.search(after))
+    if not named:
+        return None
+    name, count = named.most_common(1)[0]
+    return name if count * 2 > sum(named.values()) else None
 
 
 def _unit_of_cover(texts: list[str]) -> str | None:
