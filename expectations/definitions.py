@@ -128,7 +128,11 @@ class Run:
         """failed (an error), warning, or passed."""
         if self.red:
             return "failed"
-        return "warning" if any(item.status == "failed" and item.severity == "warning" for item in self.outcomes) else "passed"
+        return (
+            "warning"
+            if any(item.status == "failed" and item.severity == "warning" for item in self.outcomes)
+            else "passed"
+        )
 
     def failed_by(self, fault: Fault) -> int:
         """Expectations of severity error that failed by this fault."""

@@ -1,7 +1,7 @@
 """What mends Great Expectations on DuckDB: a SQLAlchemy dialect over one connection that is already open.
 
-With duckdb-engine every SQL expectation of Great Expectations 1.x fails, for it reads results after their connection went
-back to the pool. Here
+With duckdb-engine every SQL expectation of Great Expectations 1.x fails, for it reads results after their connection
+went back to the pool. Here
 
 1. the connection is the quality run's own (read-only, locked, with its temporary tables): nothing connects again;
 2. each result is read to its end at once, so that it does not depend on a later use of the connection;
@@ -128,7 +128,9 @@ class SessionDialect(DefaultDialect):
         return [str(name) for (name,) in _CURRENT[-1][0].execute("select schema_name from duckdb_schemas()").fetchall()]
 
     def get_table_names(self, connection: sa.Connection, schema: str | None = None, **named: Any) -> list[str]:
-        rows = _CURRENT[-1][0].execute("select table_name from duckdb_tables() where schema_name = ?", [schema or "main"])
+        rows = _CURRENT[-1][0].execute(
+            "select table_name from duckdb_tables() where schema_name = ?", [schema or "main"]
+        )
         return [str(name) for (name,) in rows.fetchall()]
 
     def get_view_names(self, connection: sa.Connection, schema: str | None = None, **named: Any) -> list[str]:

@@ -117,11 +117,19 @@ create or replace temp table doubtful_statement as
 with set_aside as (
     select statements.statement_key, 'cells of the table are in quarantine' as evidence
     from mart.statement as statements
+    inner join main.dim_document as documents
+        on statements.document_key = documents.document_key
     inner join mart.coverage as coverage
         on statements.document_key = coverage.document_key
         and statements.page = coverage.page
-        and (statements.statement = coverage.statement or statements.table_no = coverage.table_no)
-    where coverage.cells_quarantined > 0
+    -- The halves of a balance table are two statements of one grid; a text file is one page with many tables.
+    where
+        coverage.cells_quarantined > 0
+        and (
+            statements.statement = coverage.statement
+            or statements.table_no = coverage.table_no
+            or documents.page_count > 1
+        )
 ),
 row_rules as (
     select

@@ -6,13 +6,12 @@
 3. Outcomes are those of the plain run: `expectations.plain` says how a count becomes an outcome, thresholds included.
 4. One suite that cannot run (its table is gone) is broken by itself; the others run.
 
-Importing this module takes three to four seconds: import it only to run.
+Importing this module takes seconds: import it only to run, after `expectations.great_import`.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import time
 import warnings
 from collections.abc import Iterable
@@ -20,21 +19,18 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-
 import great_expectations as gx
 import great_expectations.expectations as gxe
-from great_expectations.checkpoint.actions import UpdateDataDocsAction, ValidationAction
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from expectations.data_docs import add_site, docs_action
 from expectations.definitions import Expectation, Outcome
 from expectations.dialect import URL_OF_SESSION, release_connection, use_connection
+from expectations.fresh import RunCheckpoint, RunDefinition
 from expectations.offending_rows import OffendingRows
 from expectations.plain import all_expectations, broken, broken_rules, outcome_of, run_one
 from expectations.queries import offending
 from expectations.session import Session
-
-_DOCS_SITE = "data_docs"
 
 
 def run_great(session: Session, expectations: Iterable[Expectation], docs: Path | None = None) -> list[Outcome]:
@@ -54,7 +50,8 @@ def run_great(session: Session, expectations: Iterable[Expectation], docs: Path 
 def _run(session: Session, ordered: list[Expectation], docs: Path | None) -> list[Outcome]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    actions = _data_docs(context, docs) if docs else []
+    if docs:
+        add_site(context, docs)
     source = context.data_sources.add_sql("warehouse", connection_string=URL_OF_SESSION, create_temp_table=False)
     definitions = []
     by_suite: dict[str, list[Expectation]] = {}
@@ -74,11 +71,13 @@ def _run(session: Session, ordered: list[Expectation], docs: Path | None) -> lis
         suite = context.suites.add(
             gx.ExpectationSuite(name=name, expectations=[_expectation(session, item) for item in listed])
         )
-        definition = gx.ValidationDefinition(name=name, data=asset.add_batch_definition_whole_table("whole"), suite=suite)
-        definitions.append(context.validation_definitions.add(definition))
+        definitions.append(RunDefinition(name=name, data=asset.add_batch_definition_whole_table("whole"), suite=suite))
         by_suite[name] = listed
-    checkpoint = context.checkpoints.add(
-        gx.Checkpoint(name="quality", validation_definitions=definitions, actions=actions, result_format="BASIC")
+    checkpoint = RunCheckpoint(
+        name="quality",
+        validation_definitions=definitions,
+        actions=[docs_action()] if docs else [],
+        result_format="BASIC",
     )
     for result in checkpoint.run().run_results.values():
         listed = by_suite[str(result.suite_name)]
@@ -136,16 +135,3 @@ def _raised(info: Any) -> str | None:
         if part.get("raised_exception"):
             return str(part.get("exception_message") or "it could not be computed")
     return None
-
-
-def _data_docs(context: Any, folder: Path) -> list[ValidationAction]:
-    context.add_data_docs_site(
-        _DOCS_SITE,
-        {
-            "class_name": "SiteBuilder",
-            "show_how_to_buttons": False,
-            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder)},
-            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-        },
-    )
-    return [UpdateDataDocsAction(name="data_docs", site_names=[_DOCS_SITE])]

@@ -26,9 +26,9 @@ class OffendingRowsSummary(QueryMetricProvider):  # type: ignore[misc]
     value_keys = ("unexpected_rows_query",)
     query_param_name: ClassVar[str] = "unexpected_rows_query"
 
-    @metric_value(engine=SqlAlchemyExecutionEngine)  # type: ignore[misc]
+    @metric_value(engine=SqlAlchemyExecutionEngine)  # type: ignore[untyped-decorator]
     def _sqlalchemy(
-        cls,  # noqa: N805 (Great Expectations makes a class method of it)
+        cls,
         execution_engine: SqlAlchemyExecutionEngine,
         metric_domain_kwargs: dict[str, Any],
         metric_value_kwargs: dict[str, Any],
@@ -49,7 +49,7 @@ class OffendingRows(UnexpectedRowsExpectation):  # type: ignore[misc]
     metric_dependencies: ClassVar[tuple[str, ...]] = ("offending_rows.summary",)
 
     @pydantic.validator("unexpected_rows_query")  # type: ignore[untyped-decorator]
-    def _validate_query(cls, query: str) -> str:  # noqa: N805 (a validator is a class method)
+    def _validate_query(cls, query: str) -> str:
         """In place of the one that warns on standard output where `{batch}` is missing."""
         return query.rstrip("; \n")
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from expectations.definitions import Expectation, Outcome
-from expectations.queries import digest_of, failures_of, fails, offending, rule_query, summed
+from expectations.queries import digest_of, fails, failures_of, offending, rule_query, summed
 from expectations.session import RuleState, Session, time_limit
 from expectations.thresholds import judge
 
@@ -110,7 +110,9 @@ def run_one(session: Session, expectation: Expectation) -> Outcome:
         with time_limit(session.connection, session.thresholds.seconds):
             row = session.connection.execute(summed(offending(expectation))).fetchone()
     except duckdb.InterruptException:
-        return broken(expectation, f"stopped after {session.thresholds.seconds:g} seconds", time.perf_counter() - started)
+        return broken(
+            expectation, f"stopped after {session.thresholds.seconds:g} seconds", time.perf_counter() - started
+        )
     except duckdb.Error as error:
         return broken(expectation, str(error), time.perf_counter() - started)
     return outcome_of(session, expectation, row or (0, 0, None, None), time.perf_counter() - started)

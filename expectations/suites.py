@@ -70,12 +70,16 @@ def _expectations(table: str, content: Mapping[str, Any]) -> Iterator[Expectatio
         )
     if key:
         name = "_".join(key)
-        yield Expectation(f"{table}.{name}.key", table, "key", f"No two rows have the same {', '.join(key)}", columns=key)
+        yield Expectation(
+            f"{table}.{name}.key", table, "key", f"No two rows have the same {', '.join(key)}", columns=key
+        )
     for column in content.get("not_null", ()):
         yield Expectation(f"{table}.{column}.not_null", table, "not_null", f"{column} is never null", columns=(column,))
     for column, words in content.get("vocabulary", {}).items():
         title = f"{column} is one of {', '.join(words)}"
-        yield Expectation(f"{table}.{column}.vocabulary", table, "vocabulary", title, columns=(column,), values=tuple(words))
+        yield Expectation(
+            f"{table}.{column}.vocabulary", table, "vocabulary", title, columns=(column,), values=tuple(words)
+        )
     for column, limits in content.get("between", {}).items():
         yield Expectation(
             f"{table}.{column}.between",

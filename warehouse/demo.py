@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.connect import open_published
 from warehouse.errors import CallError, WarehouseError
+from warehouse.gate import Gate
 from warehouse.home import DEFAULT_HOME, Home
 from warehouse.load import Loaded, load
 from warehouse.resources import samples_folder
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from warehouse.progress import Progress
 
 
-def build_demo(home: Home, *, jobs: int = 0, progress: Progress | None = None) -> Loaded:
+def build_demo(home: Home, *, jobs: int = 0, gate: Gate | None = None, progress: Progress | None = None) -> Loaded:
     """Load the samples. A home with documents of somebody else is left alone."""
     samples = samples_folder()
     others = [path for path in Store(home.store).sources() if not Path(path).is_relative_to(samples)]
@@ -28,7 +29,7 @@ def build_demo(home: Home, *, jobs: int = 0, progress: Progress | None = None) -
             f"{home.folder}: holds other documents ({Path(others[0]).name}, {len(others)} in all)",
             "give the demo a home of its own: warehouse --home demo-data demo",
         )
-    loaded = load(home, [samples], jobs=jobs, prune=True, progress=progress)
+    loaded = load(home, [samples], jobs=jobs, prune=True, gate=gate, progress=progress)
     if not loaded.count("loaded"):
         first = next((item.reason for item in loaded.outcomes), "there are none")
         raise WarehouseError(f"no sample document could be loaded: {first}", "install the program again")

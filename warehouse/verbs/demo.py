@@ -22,9 +22,10 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.demo import build_demo, summary
     from warehouse.home import home_of
     from warehouse.progress import terminal_progress
+    from warehouse.quality.gate import quality_gate
 
     home = home_of(args.home)
-    loaded = build_demo(home, jobs=args.jobs, progress=terminal_progress())
+    loaded = build_demo(home, jobs=args.jobs, gate=quality_gate(home), progress=terminal_progress())
     sys.stdout.write("\n".join(summary(home, loaded, _program())) + "\n")
     return 0
 

@@ -49,11 +49,13 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.home import home_of
     from warehouse.load import load
     from warehouse.progress import terminal_progress
+    from warehouse.quality.gate import quality_gate
     from warehouse.sizes import bytes_of
     from warehouse.workers import Limits
 
+    home = home_of(args.home)
     loaded = load(
-        home_of(args.home),
+        home,
         args.paths,
         jobs=args.jobs,
         limits=Limits(seconds=args.timeout, memory_bytes=bytes_of(args.document_memory)),
@@ -61,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
         again=args.again,
         wait_seconds=args.wait,
         memory_limit=args.memory_limit,
+        gate=quality_gate(home),
         strict=args.strict,
         progress=terminal_progress(),
     )

@@ -1,0 +1,83 @@
+"""One quality run over one warehouse file, from opening it to its outcomes."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from expectations.definitions import Expectation, Outcome, Run
+from expectations.history import previous_values
+from expectations.known import read_known
+from expectations.session import Inputs, Session, prepare
+from expectations.suites import SUITES, read_suites
+from expectations.thresholds import read_thresholds
+from warehouse import __version__
+from warehouse.connect import open_file
+
+Engine = Literal["plain", "great"]
+
+
+def new_run_key(moment: datetime) -> str:
+    """Keys sort by time; runs of one second are told apart."""
+    return f"{moment:%Y%m%dT%H%M%S%f}"[:18] + "-" + secrets.token_hex(2)
+
+
+def quality_run(
+    file: Path,
+    folder: Path,
+    *,
+    trigger: str,
+    engine: Engine = "plain",
+    current_fingerprint: str | None = None,
+    docs: Path | None = None,
+    suites: Path = SUITES,
+) -> Run:
+    """Check a warehouse file against every suite and every rule. `folder` is the quality folder of its home."""
+    started_at = datetime.now(UTC).replace(tzinfo=None)
+    started = time.perf_counter()
+    inputs = Inputs(
+        known=read_known(folder),
+        thresholds=read_thresholds(folder),
+        previous=previous_values(folder),
+        current_fingerprint=current_fingerprint,
+    )
+    expectations, broken_files = read_suites(suites)
+    connection = open_file(file)
+    try:
+        session = prepare(connection, expectations, inputs)
+        outcomes = _outcomes(session, expectations, engine, docs)
+    finally:
+        connection.close()
+    outcomes += [
+        Outcome(
+            f"suites.{name}", "suites", "rows", "The file of a suite can be read", "error", "broken", message=reason
+        )
+        for name, reason in broken_files
+    ]
+    return Run(
+        new_run_key(started_at),
+        started_at,
+        trigger,
+        session.built_at,
+        session.fingerprint,
+        __version__,
+        session.documents,
+        round(time.perf_counter() - started, 3),
+        tuple(sorted(outcomes, key=lambda item: (item.suite, item.rule_code))),
+    )
+
+
+def _outcomes(session: Session, expectations: list[Expectation], engine: Engine, docs: Path | None) -> list[Outcome]:
+    if engine == "plain":
+        from expectations.plain import run_plain
+
+        return run_plain(session, expectations)
+    from expectations.great_import import import_great
+
+    import_great()
+    from expectations.great import run_great
+
+    return run_great(session, expectations, docs)

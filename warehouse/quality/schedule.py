@@ -1,0 +1,227 @@
+"""The scheduled job: a systemd timer or a line of the crontab, whichever the machine has.
+
+1. A systemd user timer is used where systemd runs (it keeps a log and catches up what was missed); else the crontab.
+2. One job a home: installing again replaces it. Its name carries a digest of the home's path.
+3. The job runs `warehouse schedule run`: it loads what is new, checks, publishes and notifies, and steps aside where
+   another run holds the home. No secret stands in it: addresses of webhooks are named as env:NAME, and variables come
+   from HOME/quality/environment (mode 600), which the owner writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.errors import CallError, WarehouseError
+from warehouse.home import Home
+
+ENVIRONMENT = "environment"
+_AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_EACH = re.compile(r"(\d+)\s*(m|h)")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What runs, and when."""
+
+    home: Path
+    every: str
+    inbox: Path
+    notify: tuple[str, ...]
+    strict: bool = False
+    prune: bool = False
+    program: str = ""
+
+    @property
+    def name(self) -> str:
+        return job_name(self.home)
+
+    def command(self) -> list[str]:
+        words = [*shlex.split(self.program or default_program()), "--home", str(self.home), "schedule", "run"]
+        words += ["--inbox", str(self.inbox)]
+        for target in self.notify:
+            words += ["--notify", target]
+        words += ["--strict"] if self.strict else []
+        return [*words, "--prune"] if self.prune else words
+
+
+def job_name(home: Path) -> str:
+    return f"warehouse-{hashlib.sha256(str(home).encode()).hexdigest()[:10]}"
+
+
+def default_program() -> str:
+    """How the job calls this very program, whatever the search path of the scheduler."""
+    beside = Path(sys.executable).with_name("warehouse")
+    return shlex.quote(str(beside)) if beside.is_file() else f"{shlex.quote(sys.executable)} -m warehouse"
+
+
+def calendar_of(every: str) -> str:
+    """The time of a job as systemd's OnCalendar."""
+    at, each = _AT.fullmatch(every), _EACH.fullmatch(every)
+    if at:
+        return f"*-*-* {int(at[1]):02}:{at[2]}:00"
+    if each and each[2] == "h" and 0 < int(each[1]) <= 24 and 24 % int(each[1]) == 0:
+        return "*-*-* 00:00:00" if int(each[1]) == 24 else f"*-*-* 00/{int(each[1])}:00:00"
+    if each and each[2] == "m" and 0 < int(each[1]) < 60 and 60 % int(each[1]) == 0:
+        return f"*-*-* *:00/{int(each[1])}:00"
+    raise _no_time(every)
+
+
+def cron_of(every: str) -> str:
+    """The time of a job as the five fields of a crontab."""
+    calendar_of(every)
+    at, each = _AT.fullmatch(every), _EACH.fullmatch(every)
+    if at:
+        return f"{int(at[2])} {int(at[1])} * * *"
+    if each and each[2] == "h":
+        return "0 0 * * *" if int(each[1]) == 24 else f"0 */{int(each[1])} * * *"
+    return f"*/{int(each[1]) if each else 1} * * * *"
+
+
+def _no_time(every: str) -> CallError:
+    return CallError(
+        f"--every {every}: is no time",
+        "write a time of day (06:00), or 15m, 30m, 1h, 6h: a part of the hour or the day",
+    )
+
+
+def unit_files(job: Job) -> dict[str, str]:
+    """Name -> text of the systemd unit and its timer."""
+    # In a unit file % begins a specifier and $ a variable; both are doubled.
+    command = " ".join(_systemd_word(word) for word in job.command())
+    service = f"""\
+[Unit]
+Description=Budget warehouse: load, check and publish ({_plain(str(job.home))})
+After=network-online.target
+
+[Service]
+Type=oneshot
+ExecStart={command}
+EnvironmentFile=-{_plain(str(job.home / "quality" / ENVIRONMENT))}
+Nice=10
+# 1: the data fails a check; the alert has told it. 75: another run holds the home.
+SuccessExitStatus=1 75
+"""
+    timer = f"""\
+[Unit]
+Description=Budget warehouse: {job.every} ({_plain(str(job.home))})
+
+[Timer]
+OnCalendar={calendar_of(job.every)}
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+    return {f"{job.name}.service": service, f"{job.name}.timer": timer}
+
+
+def _plain(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _systemd_word(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) or not word else escaped
+
+
+def cron_line(job: Job) -> str:
+    """The line of a crontab; % would end the command there."""
+    environment = job.home / "quality" / ENVIRONMENT
+    read = f"set -a; test -f {shlex.quote(str(environment))} && . {shlex.quote(str(environment))}; set +a; "
+    command = (read + shlex.join(job.command())).replace("%", "\\%")
+    log = shlex.quote(str(job.home / "quality" / "schedule.log")).replace("%", "\\%")
+    return f"{cron_of(job.every)} {command} >>{log} 2>&1 # {job.name}"
+
+
+def scheduler() -> str:
+    """systemd | cron, or a plain error."""
+    if shutil.which("systemctl") and Path("/run/systemd/system").is_dir():
+        return "systemd"
+    if shutil.which("crontab"):
+        return "cron"
+    raise CallError(
+        "this machine has neither systemd nor cron",
+        "see the job with --print, and give it to whatever runs jobs here (a container: docs/how-to/schedule.md)",
+    )
+
+
+def unit_folder() -> Path:
+    """Where systemd looks for the units of this user; root's are the system's."""
+    if os.geteuid() == 0:
+        return Path("/etc/systemd/system")
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+
+
+def _systemctl(*words: str) -> str:
+    return _called(["systemctl", *([] if os.geteuid() == 0 else ["--user"]), *words])
+
+
+def _called(words: list[str], given: str | None = None) -> str:
+    done = subprocess.run(words, input=given, capture_output=True, text=True, check=False, timeout=60)
+    if done.returncode:
+        reason = (done.stderr or done.stdout).strip().splitlines()
+        raise WarehouseError(f"{words[0]}: {reason[-1] if reason else f'exit code {done.returncode}'}")
+    return done.stdout
+
+
+def _crontab() -> list[str]:
+    done = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False, timeout=60)
+    # An empty crontab is an error to crontab.
+    return done.stdout.splitlines() if done.returncode == 0 else []
+
+
+def _other_lines(name: str) -> list[str]:
+    return [line for line in _crontab() if not line.endswith(f"# {name}")]
+
+
+def install(job: Job, kind: str) -> str:
+    """Install a job, in place of the home's earlier one. Gives back where it stands."""
+    if kind == "cron":
+        _called(["crontab", "-"], "\n".join([*_other_lines(job.name), cron_line(job)]) + "\n")
+        return "the crontab of this user"
+    folder = unit_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in unit_files(job).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    _systemctl("daemon-reload")
+    _systemctl("enable", "--now", f"{job.name}.timer")
+    return str(folder / f"{job.name}.timer")
+
+
+def remove(home: Home, kind: str) -> bool:
+    """Take the job of a home away. False where there was none."""
+    name = job_name(home.folder)
+    if kind == "cron":
+        others = _other_lines(name)
+        if len(others) == len(_crontab()):
+            return False
+        _called(["crontab", "-"], "\n".join(others) + "\n" if others else "")
+        return True
+    files = [unit_folder() / f"{name}.{ending}" for ending in ("timer", "service")]
+    if not any(file.is_file() for file in files):
+        return False
+    _systemctl("disable", "--now", f"{name}.timer")
+    for file in files:
+        file.unlink(missing_ok=True)
+    _systemctl("daemon-reload")
+    return True
+
+
+def installed(home: Home, kind: str) -> str | None:
+    """The job of a home as it stands installed; None where there is none."""
+    name = job_name(home.folder)
+    if kind == "cron":
+        return next((line for line in _crontab() if line.endswith(f"# {name}")), None)
+    file = unit_folder() / f"{name}.timer"
+    if not file.is_file():
+        return None
+    shown = _systemctl("list-timers", "--all", "--no-pager", f"{name}.timer").strip()
+    return f"{file}\n{shown}"

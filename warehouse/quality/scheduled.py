@@ -1,0 +1,128 @@
+"""One scheduled run: load what is new in the inbox, check, publish, notify; and a trace of it that survives a crash.
+
+HOME/quality/last-run.json is written when a run begins and again when it ends. A run that finds the beginning of
+another without its end, and nobody holding the home, says that the one before was cut short, and goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from expectations.definitions import Run
+from warehouse.errors import DataError, HomeInUse, WarehouseError
+from warehouse.home import Home
+from warehouse.load import Loaded, load
+from warehouse.quality.check import check
+from warehouse.quality.gate import Looked, looking_gate
+from warehouse.quality.notify import notify
+
+#: as sysexits.h has it: try again later
+STEPPED_ASIDE = 75
+_TRACE = "last-run.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is known of the last scheduled run."""
+
+    started_at: str
+    pid: int
+    inbox: str
+    ended_at: str | None = None
+    exit_code: int | None = None
+    said: str | None = None
+
+
+def read_trace(home: Home) -> Trace | None:
+    with suppress(OSError, ValueError, TypeError):
+        return Trace(**json.loads((home.quality / _TRACE).read_text(encoding="utf-8")))
+    return None
+
+
+def _write_trace(home: Home, trace: Trace) -> None:
+    with suppress(OSError):
+        home.quality.mkdir(parents=True, exist_ok=True)
+        half = home.quality / f".{_TRACE}.{os.getpid()}"
+        half.write_text(json.dumps(asdict(trace), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        os.replace(half, home.quality / _TRACE)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def scheduled_run(
+    home: Home, inbox: Path, targets: Sequence[str], *, strict: bool, wait_seconds: float, prune: bool
+) -> int:
+    """Do it all; the exit code is that of the contract, or 75 where another run holds the home."""
+    before = read_trace(home)
+    if before and before.exit_code is None and not _is_alive(before.pid):
+        sys.stderr.write(f"the run that began at {before.started_at} was cut short; this one goes on\n")
+    began = Trace(_now(), os.getpid(), str(inbox))
+    _write_trace(home, began)
+    said: list[str] = []
+    code = 3
+    try:
+        code = _work(home, inbox, targets, strict, wait_seconds, prune, said)
+    except HomeInUse as error:
+        said.append(f"stepped aside: {error}")
+        code = STEPPED_ASIDE
+    except WarehouseError as error:
+        said.append(str(error))
+        code = error.exit_code
+    finally:
+        text = "; ".join(said) or "it ended without a word"
+        _write_trace(home, Trace(began.started_at, began.pid, began.inbox, _now(), code, text))
+        sys.stdout.write(f"{_now()} exit {code}: {text}\n")
+    return code
+
+
+def _is_alive(pid: int) -> bool:
+    with suppress(OSError):
+        os.kill(pid, 0)
+        return True
+    return False
+
+
+def _work(
+    home: Home, inbox: Path, targets: Sequence[str], strict: bool, wait_seconds: float, prune: bool, said: list[str]
+) -> int:
+    looked = Looked()
+    refused: DataError | None = None
+    loaded: Loaded | None = None
+    if inbox.is_dir() and not any(inbox.iterdir()) and not home.published.exists():
+        said.append(f"{inbox} is empty")
+        return 0
+    try:
+        if any(inbox.iterdir()):
+            loaded = load(
+                home,
+                [inbox],
+                gate=looking_gate(home, looked, "schedule"),
+                strict=strict,
+                wait_seconds=wait_seconds,
+                prune=prune,
+            )
+    except DataError as error:
+        refused = error
+        said.append(str(error))
+    run: Run | None = looked.run
+    if loaded is not None:
+        said.append(f"{loaded.count('loaded', new=True)} new documents, {loaded.count('refused', new=True)} refused")
+    if run is None and home.published.is_file():
+        checked = check(home, trigger="schedule", with_docs=False, is_plain=True)
+        run = checked.run
+        said.extend(checked.notes)
+    if run is None:
+        said.append("nothing was published")
+        return 2
+    said.append(f"{run.outcome}: {len(run.red)} errors, {run.count('failed', 'warning')} warnings")
+    said.extend(notify(home, run, targets))
+    return 1 if refused or run.red else 0
