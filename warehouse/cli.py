@@ -7,8 +7,8 @@ A verb is a module warehouse/verbs/<name>.py with
 - `add_arguments(parser)`: its own arguments (`--home` and `--debug` are there already),
 - `run(args) -> int`: does the work and gives the exit code.
 
-A new verb is a new file there: nothing is registered by hand. Only the module of the called verb is imported, and a
-verb imports what is heavy inside `run`.
+A new verb is a new file there: nothing is registered by hand. Only the module of the called verb is imported (for the
+list of verbs, their HELP lines are read from the files), and a verb imports what is heavy inside `run`.
 
 Exit codes: 0 fine, 1 the data fails an expectation, 2 the call or an input is wrong, 3 the program failed.
 """
@@ -19,8 +19,11 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from types import ModuleType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
 
 from warehouse import __version__
 
@@ -54,6 +57,16 @@ def verb_module(name: str) -> ModuleType:
     return importlib.import_module(f"warehouse.verbs.{name.replace('-', '_')}")
 
 
+def _help_line(name: str) -> str:
+    """The HELP of a verb without importing it: one line of its file, where it is written as one."""
+    path = os.path.join(os.path.dirname(__file__), "verbs", name.replace("-", "_") + ".py")
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if line.startswith('HELP = "') and line.rstrip().endswith('"'):
+                return line.rstrip()[8:-1]
+    return str(verb_module(name).HELP)
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--home",
@@ -64,17 +77,22 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback on failure")
 
 
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The whole parser, or (to start quickly) one that knows the arguments of a single verb."""
+def build_parser(only: str | None = None, *, is_list: bool = False) -> argparse.ArgumentParser:
+    """The whole parser; or, to start quickly, one that knows a single verb, or only the list of verbs."""
     parser = argparse.ArgumentParser(
         prog="warehouse",
         description="An embedded analytics warehouse for Chinese departmental budgets and performance forms.",
         epilog=_EPILOG,
+        allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"warehouse {__version__}")
     _common(parser)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, title="verbs")
+    if is_list:
+        for name in verb_names():
+            verbs.add_parser(name, help=_help_line(name), add_help=False)
+        return parser
     for name in verb_names() if only is None else [only]:
         module = verb_module(name)
         verb = verbs.add_parser(
@@ -115,7 +133,8 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     debug = "--debug" in given
     try:
-        args = build_parser(_called_verb(given)).parse_args(given)
+        called = _called_verb(given)
+        args = build_parser(called, is_list=called is None).parse_args(given)
         args.home = getattr(args, "home", None)
         args.debug = getattr(args, "debug", False)
         return _run(args.run, args)
