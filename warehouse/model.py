@@ -142,8 +142,9 @@ def run_file(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 def _apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     with suppress(ModuleNotFoundError):
         from warehouse.rules import apply_rules
+        from warehouse.suspects import mark_suspects
 
-        apply_rules(connection)
+        mark_suspects(connection, [item.rule for item in apply_rules(connection) if item.broken is None])
 
 
 def _literal(text: str) -> str:

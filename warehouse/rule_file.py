@@ -3,7 +3,8 @@
 The header says `-- title:`, `-- title_zh:`, `-- severity:` (error, warning, info), `-- statements:` (what it needs;
 `a|b` is one of them), `-- tolerance:`, `-- why:`, and where they differ from the usual `-- relation:` (= or <=),
 `-- grain:` (table, or row where rows that hold are summed up), `-- measured_in:` (yuan, points, percent, count) and
-`-- otherwise:` (what a document lacks to which the rule gives nothing). A line indented after the dashes goes on.
+`-- otherwise:` (what a document lacks to which the rule gives nothing) and `-- suspect:` (what becomes of the lines
+that fail it, see `warehouse.suspects`). A line indented after the dashes goes on.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Rule:
     measured_in: str
     #: what a document lacks to which the rule gives nothing although it has the statements
     otherwise: str
+    #: show | leave_out | no; empty where the header says nothing
+    suspect: str = ""
 
 
 def read_rule(file: Path) -> Rule:
@@ -62,6 +65,8 @@ def read_rule(file: Path) -> Rule:
     place = f"sql/{folder}/{file.name}"
     if "title" not in header or header.get("severity") not in SEVERITIES:
         raise ModelError(f"{place}: the header needs a title and a severity (error, warning or info)")
+    if header.get("suspect", "") not in ("", "show", "leave_out", "no"):
+        raise ModelError(f"{place}: suspect is show, leave_out or no")
     return Rule(
         code=file.stem,
         folder=folder,
@@ -76,6 +81,7 @@ def read_rule(file: Path) -> Rule:
         grain=header.get("grain", "table"),
         measured_in=header.get("measured_in", "yuan"),
         otherwise=header.get("otherwise", "the tables are there, but not both figures that the rule compares"),
+        suspect=header.get("suspect", ""),
     )
 
 

@@ -37,7 +37,9 @@ select
     lines.deviation_reason,
     lines.is_not_applicable,
     lines.attribution,
-    lines.is_repaired
+    lines.is_repaired,
+    false as is_suspect,
+    false as is_left_out
 from lines
 left join store.unit_member as units
     on
@@ -90,3 +92,5 @@ comment on column main.fact_indicator.deviation_reason is 'Reason given for a de
 comment on column main.fact_indicator.is_not_applicable is 'Whether the form says 不适用 (是否不适用)';
 comment on column main.fact_indicator.attribution is 'How the line was tied to its project: row | position | cost_sum | form | contiguity | service_amount (归属依据)';
 comment on column main.fact_indicator.is_repaired is 'Whether the reading differs from the printed text; see mart.repair (是否修复)';
+comment on column main.fact_indicator.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';
+comment on column main.fact_indicator.is_left_out is 'Whether such a check leaves it out of the marts (是否不入集市)';

@@ -28,7 +28,9 @@ select
     lines.page,
     lines.table_no,
     lines.row_no,
-    lines.column_no
+    lines.column_no,
+    false as is_suspect,
+    false as is_left_out
 from lines
 left join store.unit_member as units
     on
@@ -65,3 +67,5 @@ comment on column main.fact_revenue.page is 'Page of the cell (页)';
 comment on column main.fact_revenue.table_no is 'Table of the document (表序号)';
 comment on column main.fact_revenue.row_no is 'Row of the table, or line of a text file (行)';
 comment on column main.fact_revenue.column_no is 'Column of the table (列)';
+comment on column main.fact_revenue.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';
+comment on column main.fact_revenue.is_left_out is 'Whether such a check leaves it out of the marts (是否不入集市)';

@@ -35,7 +35,8 @@ select
     lines.seq,
     lines.form_key,
     lines.statement_key,
-    lines.is_repaired
+    lines.is_repaired,
+    lines.is_suspect
 from main.fact_indicator as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -44,7 +45,8 @@ left join main.dim_unit as units
 left join main.dim_project as projects
     on lines.project_key = projects.project_key
 left join main.dim_indicator_type as types
-    on lines.indicator_type_key = types.indicator_type_key;
+    on lines.indicator_type_key = types.indicator_type_key
+where not lines.is_left_out;
 
 comment on view mart.indicator_line is 'Indicator lines of performance forms (绩效指标明细)';
 comment on column mart.indicator_line.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
@@ -82,3 +84,4 @@ comment on column mart.indicator_line.seq is 'Order within its project (序号)'
 comment on column mart.indicator_line.form_key is 'The project row (form) of the document, key into fact_project; null for department-wide lines and lost projects (表单键)';
 comment on column mart.indicator_line.statement_key is 'Instance of the statement, see mart.statement (报表实例)';
 comment on column mart.indicator_line.is_repaired is 'Whether the reading differs from the printed text (是否修复)';
+comment on column mart.indicator_line.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';

@@ -27,7 +27,8 @@ select
     case when lines.fund_source_key <> 0 then funds.fund_kind end as fund_kind,
     lines.statement_key,
     lines.reading,
-    lines.confidence
+    lines.confidence,
+    lines.is_suspect
 from main.fact_revenue as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -36,7 +37,8 @@ left join main.dim_unit as units
 left join main.dim_function as functions
     on lines.function_key = functions.function_key
 left join main.dim_fund_source as funds
-    on lines.fund_source_key = funds.fund_source_key;
+    on lines.fund_source_key = funds.fund_source_key
+where not lines.is_left_out;
 
 comment on view mart.revenue_line is 'Revenue lines: every amount of every revenue statement (收入明细)';
 comment on column mart.revenue_line.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
@@ -65,3 +67,4 @@ comment on column mart.revenue_line.fund_kind is 'Kind of money, one vocabulary 
 comment on column mart.revenue_line.statement_key is 'Instance of the statement, see mart.statement (报表实例)';
 comment on column mart.revenue_line.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
 comment on column mart.revenue_line.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
+comment on column mart.revenue_line.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';

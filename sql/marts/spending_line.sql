@@ -38,7 +38,8 @@ select
     lines.is_carryover,
     lines.statement_key,
     lines.reading,
-    lines.confidence
+    lines.confidence,
+    lines.is_suspect
 from main.fact_spending as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -53,7 +54,8 @@ left join main.dim_dept_economic as dept_items
 left join main.dim_fund_source as funds
     on lines.fund_source_key = funds.fund_source_key
 left join main.dim_project as projects
-    on lines.project_key = projects.project_key;
+    on lines.project_key = projects.project_key
+where not lines.is_left_out;
 
 comment on view mart.spending_line is 'Spending lines: every amount of every spending statement (支出明细)';
 comment on column mart.spending_line.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
@@ -93,3 +95,4 @@ comment on column mart.spending_line.is_carryover is 'Whether it is money carrie
 comment on column mart.spending_line.statement_key is 'Instance of the statement, see mart.statement (报表实例)';
 comment on column mart.spending_line.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
 comment on column mart.spending_line.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
+comment on column mart.spending_line.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';

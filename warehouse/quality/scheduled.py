@@ -26,6 +26,8 @@ from warehouse.quality.notify import notify
 #: as sysexits.h has it: try again later
 STEPPED_ASIDE = 75
 _TRACE = "last-run.json"
+#: refused documents that are told one by one
+_REFUSED_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,11 @@ def _work(
         said.append(str(error))
     run: Run | None = looked.run
     if loaded is not None:
-        said.append(f"{loaded.count('loaded', new=True)} new documents, {loaded.count('refused', new=True)} refused")
+        said.append(f"{loaded.count('loaded', new=True)} new documents")
+        refused_new = [item for item in loaded.outcomes if item.outcome == "refused" and item.is_new]
+        said.extend(f"refused {Path(item.path).name}: {item.reason}" for item in refused_new[:_REFUSED_TOLD])
+        if len(refused_new) > _REFUSED_TOLD:
+            said.append(f"{len(refused_new) - _REFUSED_TOLD} more refused")
     if run is None and home.published.is_file():
         checked = check(home, trigger="schedule", with_docs=False, is_plain=True)
         run = checked.run

@@ -94,13 +94,18 @@ def _any_scheduler() -> str:
 
 
 def _status(args: argparse.Namespace) -> int:
+    from warehouse.errors import CallError
     from warehouse.home import home_of
     from warehouse.output import write_rows
     from warehouse.quality.schedule import installed, scheduler
     from warehouse.quality.scheduled import read_trace
 
     home = home_of(args.home)
-    rows: list[tuple[str, object]] = [("job", installed(home, args.using or scheduler()) or "none is installed")]
+    try:
+        job = installed(home, args.using or scheduler()) or "none is installed"
+    except CallError as error:
+        job = str(error)
+    rows: list[tuple[str, object]] = [("job", job)]
     trace = read_trace(home)
     if trace is None:
         rows.append(("last run", "none yet"))
