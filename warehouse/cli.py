@@ -20,12 +20,13 @@ import importlib
 import os
 import sys
 
+from warehouse import __version__
+
+#: `typing` alone would cost as much as all other imports of the program's start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
-
-from warehouse import __version__
 
 #: the order in which a newcomer meets the verbs; others follow by name.
 _ORDER = (
