@@ -31,7 +31,7 @@ MAX_GLYPHS = 200_000
 #: a document with more pages is read up to here
 MAX_PAGES = 3_000
 #: fewer characters on a picture are a stamp or a page number, not its text
-FEWEST_GLYPHS = 30
+FEWEST_GLYPHS = 8
 #: seconds of OCR for one document
 OCR_SECONDS = 600.0
 #: pixels of the longer side of a page that goes through OCR
