@@ -1,4 +1,5 @@
 -- Grain: one indicator line of a targets form, declaration or self-evaluation.
+-- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
 create table main.fact_indicator as
 with
 
@@ -57,8 +58,8 @@ left join main.dim_indicator_type as types
         and lines.level2 is not distinct from types.level2
         and types.indicator_type_key <> 0
 order by
-    lines.fiscal_year nulls first, lines.document_key, lines.page, lines.table_no, lines.row_no, lines.seq,
-    lines.line_key;
+    lines.fiscal_year nulls first, lines.statement, coalesce(units.unit_key, 0), lines.document_key, lines.page,
+    lines.table_no, lines.row_no, lines.seq, lines.line_key;
 
 comment on table main.fact_indicator is 'Indicators: one line of a performance form (绩效指标事实表)';
 comment on column main.fact_indicator.line_key is 'Stable key of the line; see warehouse trace (明细编号)';

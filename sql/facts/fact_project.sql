@@ -1,4 +1,5 @@
 -- Grain: one project row or project form of a document: its amounts, goal and total score.
+-- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
 create table main.fact_project as
 with
 
@@ -56,7 +57,9 @@ left join main.dim_project as projects
         and forms.project_code is not distinct from projects.project_code
         and forms.project_name is not distinct from projects.project_name
         and projects.project_key <> 0
-order by forms.fiscal_year nulls first, forms.document_key, forms.page, forms.table_no, forms.row_no, forms.project_key;
+order by
+    forms.fiscal_year nulls first, forms.statement, coalesce(units.unit_key, 0), forms.document_key, forms.page,
+    forms.table_no, forms.row_no, forms.project_key;
 
 comment on table main.fact_project is 'Projects as documents print them: amounts, goal, scores (项目事实表)';
 comment on column main.fact_project.form_key is 'The project row (form) of the document, key into fact_project; null for department-wide lines and lost projects (表单键)';

