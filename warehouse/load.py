@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from warehouse.errors import CallError, DataError
 from warehouse.gate import Gate, Verdict, forget_refused, keep_aside
 from warehouse.home import Home, exclusive
-from warehouse.sources import Missing, SourceFile, find_files, first_paths, read_source, settle
+from warehouse.sources import Missing, Shard, SourceFile, find_files, first_paths, read_source, settle
 from warehouse.store import Store, StoredDocument
 from warehouse.workers import Extracted, Limits, extract_all
 
@@ -80,9 +80,14 @@ def load(
     memory_limit: str | None = None,
     gate: Gate | None = None,
     strict: bool = False,
+    shard: Shard | None = None,
+    store_only: bool = False,
     progress: Progress | None = None,
 ) -> Loaded:
-    """Load files and folders into a home and publish the outcome. Raises `CallError` for a call that cannot work."""
+    """Load files and folders into a home and publish the outcome. Raises `CallError` for a call that cannot work.
+
+    With `store_only` nothing is modelled: documents wait in the store. `shard` is the share of documents to take.
+    """
     given = list(paths)
     if not given and not prune:
         raise CallError("nothing to load", "give files or folders: warehouse load PATH...")
@@ -93,8 +98,26 @@ def load(
         )
     home.prepare()
     with exclusive(home, wait_seconds):
-        return _Load(home, limits or Limits(), jobs or len(os.sched_getaffinity(0)), progress).run(
-            files, missing, prune=prune, again=again, memory_limit=memory_limit, gate=gate, strict=strict
+        job = _Load(home, limits or Limits(), jobs or len(os.sched_getaffinity(0)), progress)
+        job.store_only = store_only
+        job.shard = shard or Shard()
+        return job.run(files, missing, prune=prune, again=again, memory_limit=memory_limit, gate=gate, strict=strict)
+
+
+def rebuild(
+    home: Home,
+    *,
+    again: bool = False,
+    wait_seconds: float = 0.0,
+    memory_limit: str | None = None,
+    gate: Gate | None = None,
+    strict: bool = False,
+) -> Loaded:
+    """Model, check and publish what is in the store, without looking at any document."""
+    home.prepare()
+    with exclusive(home, wait_seconds):
+        return _Load(home, Limits(), 1, None).publish_store(
+            again=again, memory_limit=memory_limit, gate=gate, strict=strict
         )
 
 
@@ -106,6 +129,8 @@ class _Load:
         self.jobs = jobs
         self.progress = progress
         self.seconds: dict[str, float] = {}
+        self.shard = Shard()
+        self.store_only = False
 
     def run(
         self,
@@ -121,7 +146,7 @@ class _Load:
         started = time.monotonic()
         read = [read_source(path) for path in files]
         missing = [*missing, *(item for item in read if isinstance(item, Missing))]
-        sources = [item for item in read if isinstance(item, SourceFile)]
+        sources = [item for item in read if isinstance(item, SourceFile) and self.shard.holds(item.document_key)]
         chosen = first_paths(sources)
         known = self.store.documents()
         new = [file for key, file in chosen.items() if again or not _is_current(known.get(key))]
@@ -135,8 +160,15 @@ class _Load:
             dropped = self._settle(sources, prune)
         self._tick("extract and store", started)
         outcomes = self._outcomes(sources, missing, fresh, {file.path for file in new})
+        if self.store_only:
+            self.store.compact()
+            return Loaded(outcomes, dropped, False, len(self.store.documents()), None, self.seconds)
         is_built, verdict = self._publish(memory_limit, gate, strict)
         return Loaded(outcomes, dropped, is_built, len(self.store.documents()), verdict, self.seconds)
+
+    def publish_store(self, *, again: bool, memory_limit: str | None, gate: Gate | None, strict: bool) -> Loaded:
+        is_built, verdict = self._publish(memory_limit, gate, strict, again=again)
+        return Loaded(is_built=is_built, documents=len(self.store.documents()), verdict=verdict, seconds=self.seconds)
 
     def _tick(self, step: str, started: float) -> None:
         self.seconds[step] = time.monotonic() - started
@@ -204,7 +236,9 @@ class _Load:
             )
         return tuple(outcomes)
 
-    def _publish(self, memory_limit: str | None, gate: Gate | None, strict: bool) -> tuple[bool, Verdict | None]:
+    def _publish(
+        self, memory_limit: str | None, gate: Gate | None, strict: bool, *, again: bool = False
+    ) -> tuple[bool, Verdict | None]:
         from warehouse.model import build, fingerprint
         from warehouse.publish import publish, published_fingerprint
 
@@ -213,7 +247,7 @@ class _Load:
             return False, None
         self.store.compact()
         wanted = fingerprint(self.store)
-        if published_fingerprint(self.home) == wanted:
+        if not again and published_fingerprint(self.home) == wanted:
             return False, None
         started = time.monotonic()
         built = build(self.home, self.store, wanted, memory_limit=memory_limit)

@@ -25,6 +25,7 @@ from warehouse.errors import ModelError
 from warehouse.gate import REFUSED_PREFIX
 from warehouse.home import Home
 from warehouse.resources import resource_folder
+from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
 
 if TYPE_CHECKING:
@@ -94,8 +95,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")
-        if memory_limit:
-            connection.execute(f"set memory_limit = {_literal(memory_limit)}")
+        connection.execute(f"set memory_limit = {_literal(memory_limit or model_memory())}")
         run_model(connection, store)
         connection.execute(
             "insert into quality.build values (?, ?, ?, ?)",

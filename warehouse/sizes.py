@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
+from pathlib import Path
 
 from warehouse.errors import CallError
 
@@ -26,3 +29,17 @@ def readable(count: int) -> str:
             return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
         value /= 1024
     return f"{value:.1f} TiB"
+
+
+def machine_memory() -> int:
+    """The memory this process may use: that of the machine, or of the container it runs in."""
+    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    for file in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        with suppress(OSError, ValueError):
+            found = min(found, int(Path(file).read_text(encoding="ascii")))
+    return found
+
+
+def model_memory() -> str:
+    """What a build may use unless it is told: a quarter of the machine, so that the desk beside it stays usable."""
+    return f"{max(machine_memory() // 4, 1 << 30) >> 20}MiB"

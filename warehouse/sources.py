@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.errors import CallError
+
 _UNFINISHED = (".part", ".crdownload", ".tmp", "~")
 _BLOCK = 1 << 20
 
@@ -35,6 +37,24 @@ class SourceFile:
     document_key: str
     sha256: str
     byte_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One share of the documents, by their bytes: equal files are always of one share, on whatever machine."""
+
+    number: int = 1
+    count: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        number, _, count = text.partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            raise CallError(f"--shard {text}: is no I/N", "write --shard 1/4 … --shard 4/4")
+        return cls(int(number), int(count))
+
+    def holds(self, document_key: str) -> bool:
+        return int(document_key, 16) % self.count == self.number - 1
 
 
 def find_files(given: Sequence[Path]) -> tuple[list[Path], list[Missing]]:

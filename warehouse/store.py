@@ -87,7 +87,7 @@ class Store:
                 return None
             raise WarehouseError(f"{self._path(table)}: the store table cannot be opened ({error})") from error
 
-    def _append(self, table: str, rows: pa.Table) -> None:
+    def append_rows(self, table: str, rows: pa.Table) -> None:
         from deltalake import write_deltalake
 
         write_deltalake(self._path(table), rows, mode="append", schema_mode="merge")
@@ -139,16 +139,16 @@ class Store:
         for table in TABLES:
             rows = tables.get(table)
             if table != "document" and rows is not None and rows.num_rows:
-                self._append(table, with_batch(rows, batch))
-        self._commit_documents(batch, listed)
+                self.append_rows(table, with_batch(rows, batch))
+        self.commit_documents(batch, listed)
 
-    def _commit_documents(self, batch: str, documents: list[DocumentRecord]) -> None:
+    def commit_documents(self, batch: str, documents: list[DocumentRecord]) -> None:
         from deltalake import write_deltalake
 
         rows = with_batch(arrow_table(DocumentRecord, documents), batch)
         known = self._known_keys()
         if not any(item.document_key in known for item in documents):
-            self._append("document", rows)
+            self.append_rows("document", rows)
             return
         # Old rows go and new ones come in one commit. The predicate must cover every new row.
         keys = _quoted(item.document_key for item in documents)

@@ -18,7 +18,7 @@ from warehouse.load import load
 
 #: where a load can be killed -> the code that arranges it, run before the load.
 KILL_POINTS = {
-    "rows_written_documents_not": "warehouse.store.Store._commit_documents = die",
+    "rows_written_documents_not": "warehouse.store.Store.commit_documents = die",
     "documents_written_sources_not": "warehouse.store.Store.write_sources = die",
     "model_half_built": "warehouse.model._apply_rules = die",
     "built_not_published": "warehouse.publish.publish = die",

@@ -234,7 +234,7 @@ def test_rows_of_another_batch_do_not_count(no_rules, home, tmp_path, write_budg
     table = parquet.read_table(store.live_files("spending")[0].removeprefix("file://")).drop(["batch"])
     from warehouse.store import with_batch
 
-    store._append("spending", with_batch(table, "orphan"))
+    store.append_rows("spending", with_batch(table, "orphan"))
     write_budget(folder / "b.txt", basic=300)
     load(Home(home), [folder], jobs=1)
     assert rows(home, "select count(*) from mart.spending_line") == [(20,)]

@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--document-memory", default="4GiB", metavar="SIZE", help="memory for one document (default: 4GiB)"
     )
     parser.add_argument(
-        "--memory-limit", metavar="SIZE", help="memory of the model step, such as 8GiB (default: DuckDB's)"
+        "--memory-limit",
+        metavar="SIZE",
+        help="memory of the model step, such as 8GiB (default: a quarter of the machine)",
     )
     parser.add_argument(
         "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end"

@@ -1,0 +1,88 @@
+"""Gathering: the stores of other homes into one, so that many machines may extract and one may model.
+
+1. Only documents that count in the other home, and are not yet in this one as well or newer, are taken.
+2. Rows are copied as they are, under the batch they were written in; the documents of a home are committed last, in one
+   step: a gathering that is killed leaves nothing half done and may be run again.
+3. Rows stream from file to file: what is held in memory does not depend on the size of the stores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loaders.records import TABLES, DocumentRecord
+from warehouse.errors import CallError
+from warehouse.home import Home, exclusive
+from warehouse.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ROWS_AT_ONCE = 200_000
+
+
+def gather(home: Home, others: Iterable[Path], *, wait_seconds: float = 0.0) -> int:
+    """Take the documents of other homes into this one; gives back how many were new here."""
+    given = [Home(other.expanduser().resolve()) for other in others]
+    for other in given:
+        if not other.store.is_dir():
+            raise CallError(f"{other.folder}: holds no store", "give the homes that 'warehouse extract' wrote")
+        other.check_format()
+        if other.folder == home.folder:
+            raise CallError(f"{other.folder}: is the home that is gathered into", "give the other homes")
+    home.prepare()
+    taken = 0
+    with exclusive(home, wait_seconds):
+        store = Store(home.store)
+        for other in given:
+            taken += _take(store, Store(other.store))
+        store.compact()
+    return taken
+
+
+def _take(store: Store, other: Store) -> int:
+    known = store.documents()
+    wanted = {
+        key: document
+        for key, document in other.documents().items()
+        if key not in known or known[key].loader_version < document.loader_version
+    }
+    if not wanted:
+        return 0
+    batches = {(document.document_key, document.batch) for document in wanted.values()}
+    for table in TABLES:
+        if table != "document":
+            for rows in _rows(other, table, batches):
+                store.append_rows(table, rows)
+    records = [
+        (str(row.pop("batch")), DocumentRecord(**row))
+        for rows in _rows(other, "document", batches)
+        for row in rows.to_pylist()
+    ]
+    by_batch: dict[str, list[DocumentRecord]] = {}
+    for batch, record in records:
+        by_batch.setdefault(batch, []).append(record)
+    for batch, documents in sorted(by_batch.items()):
+        store.commit_documents(batch, documents)
+    known_keys = set(store.documents())
+    sources = {path: key for path, key in other.sources().items() if key in known_keys}
+    store.write_sources({**store.sources(), **sources})
+    return len(wanted)
+
+
+def _rows(other: Store, table: str, batches: set[tuple[str, str]]) -> Iterator[pa.Table]:
+    """The rows of the wanted documents, some at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    keys = pa.array([f"{key} {batch}" for key, batch in sorted(batches)])
+    for file in other.live_files(table):
+        with parquet.ParquetFile(file.removeprefix("file://")) as opened:
+            for part in opened.iter_batches(_ROWS_AT_ONCE):
+                rows = pa.Table.from_batches([part])
+                pairs = pa.compute.binary_join_element_wise(rows["document_key"], rows["batch"], " ")
+                kept = rows.filter(pa.compute.is_in(pairs, keys))
+                if kept.num_rows:
+                    yield kept
