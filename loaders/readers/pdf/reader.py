@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 from loaders.document import Block, Document, Grid, Problem, UnreadableDocument
 from loaders.readers import ocr
 from loaders.readers.pdf.blocks import LaidOut, numbered
+from loaders.readers.pdf.fonts import provide_fonts
 from loaders.readers.pdf.layout import lay_out
 from loaders.readers.pdf.page import Glyph, PageContent, TooDense, read_page
 from loaders.readers.pdf.reconcile import reconciled
@@ -63,6 +64,7 @@ def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
+    provide_fonts()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
