@@ -64,6 +64,8 @@ def test_commands_run(page: Path, sample_home: Home, tmp_path: Path) -> None:
             if not file.name.startswith(("liuan-2026-department-budget", "minsheng-2026-project-list")):
                 file.unlink()
     for block in blocks(page, "bash"):
+        # Exit code 1 of a load says that it is done and that some sums of the documents do not close.
+        block = re.sub(r"^(warehouse load .*)$", r"\1 || test $? -eq 1", block, flags=re.MULTILINE)
         done = run(["bash", "-euo", "pipefail", "-c", block], tmp_path, sample_home)
         assert done.returncode == 0, f"{block}\n{done.stderr}"
         assert "Traceback" not in done.stderr

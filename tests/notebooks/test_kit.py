@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
 
+from warehouse.home import Home
+from warehouse.load import load
 from warehouse.notebook.charts import bars, drawable, save, short
 from warehouse.notebook.flow import flow
 from warehouse.notebook.money import money, money_unit, percent
 from warehouse.notebook.treemap import Area, squarified, treemap
+
+from ..conftest import budget_text
 
 
 @pytest.mark.parametrize(
@@ -97,3 +103,50 @@ def test_long_labels_stay_apart() -> None:
     rows = next(iter(chart.to_dict()["datasets"].values()))
     assert len({row["_name"] for row in rows}) == 2
     assert short(names[0]).endswith("…")
+
+
+def test_rows_of_one_name_are_bars_of_their_own() -> None:
+    frame = pl.DataFrame({"n": ["满意度", "满意度"], "projects": [2, 3]})
+    drawn = bars(frame, "n", "projects", title="x").to_dict()
+    assert len({row["_name"] for row in next(iter(drawn["datasets"].values()))}) == 2
+
+
+def test_counts_have_whole_ticks() -> None:
+    drawn = bars(pl.DataFrame({"n": ["a"], "projects": [1]}), "n", "projects", title="x", axis="projects").to_dict()
+    assert drawn["layer"][0]["encoding"]["x"]["axis"]["values"] == [0, 1]
+
+
+class TestCells:
+    @pytest.fixture
+    def shell(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
+        document = tmp_path / "budget.txt"
+        document.write_text(budget_text(), encoding="utf-8")
+        load(Home(tmp_path / "home"), [document], jobs=1)
+        monkeypatch.setenv("WAREHOUSE_HOME", str(tmp_path / "home"))
+        InteractiveShell.clear_instance()
+        opened = InteractiveShell.instance()
+        opened.run_cell("from warehouse.notebook import start\ndesk = start()")
+        yield opened
+        InteractiveShell.clear_instance()
+
+    def test_a_cell_takes_variables_and_gives_exact_rows(self, shell: InteractiveShell) -> None:
+        shell.run_cell("year = 2026")
+        query = "select sum(amount_yuan) as yuan from mart.spending_line where line_kind = 'leaf' and measure = 'total'"
+        shell.run_cell(f"%%sql sums --quiet\n{query} and fiscal_year = $year;")
+        assert shell.user_ns["sums"]["yuan"][0] == Decimal("4600000.00")
+
+    @pytest.mark.parametrize("query", ["select nothing_like_it from mart.project", "select $nobody"])
+    def test_a_wrong_cell_says_so_in_a_sentence(
+        self, shell: InteractiveShell, query: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert not shell.run_cell(f"%%sql\n{query}").success
+        assert "Traceback" not in capsys.readouterr().out
+
+    def test_tab_completes_tables_and_columns(self, shell: InteractiveShell) -> None:
+        from IPython.core.completer import provisionalcompleter
+
+        with provisionalcompleter():
+            text = "%%sql\nselect function_na"
+            assert "function_name" in {item.text for item in shell.Completer.completions(text, len(text))}
+            text = "%%sql\nselect * from mart.spend"
+            assert "mart.spending_line" in {item.text for item in shell.Completer.completions(text, len(text))}

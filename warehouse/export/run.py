@@ -76,8 +76,9 @@ def _check(target: Path) -> None:
 
 
 def _about(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
-    built = connection.execute("select built_at, program_version from quality.build").fetchone()
-    return (built[0].isoformat(timespec="seconds") + "Z", str(built[1])) if built else ("", "")
+    # fetchall: a result that is not read to its end keeps the connection busy.
+    rows = connection.execute("select built_at, program_version from quality.build").fetchall()
+    return (rows[0][0].isoformat(timespec="seconds") + "Z", str(rows[0][1])) if rows else ("", "")
 
 
 def _write(

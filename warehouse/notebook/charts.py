@@ -27,6 +27,7 @@ Chart: TypeAlias = Any
 MONEY_SUFFIX = "_yuan"
 #: columns of a label; a Chinese character takes two.
 _LABEL_LIMIT = 44
+_FEW = 10
 
 
 def short(text: object, limit: int = _LABEL_LIMIT) -> str:
@@ -65,7 +66,12 @@ def drawable(frame: pl.DataFrame, value: str) -> tuple[pl.DataFrame, str, MoneyU
 
 def _ticks(frame: pl.DataFrame, value: str) -> alt.Axis:
     """Things that are counted get no ticks between them."""
-    return alt.Axis(tickMinStep=1, format=",d") if frame.schema[value].is_integer() else alt.Axis()
+    if not frame.schema[value].is_integer():
+        return alt.Axis()
+    largest = max((int(item) for item in frame[value].to_list() if item is not None), default=0)
+    if 0 <= largest <= _FEW:
+        return alt.Axis(values=list(range(largest + 1)), format="d")
+    return alt.Axis(tickMinStep=1, format=",d")
 
 
 def _plain(amount: object) -> str:
@@ -75,15 +81,16 @@ def _plain(amount: object) -> str:
     return text.rstrip("0").rstrip(".")
 
 
-def _named(frame: pl.DataFrame, label: str) -> pl.DataFrame:
-    """`_name`: the label cut to fit, and unique, so that two long names never fall into one bar."""
+def _named(frame: pl.DataFrame, label: str, *, each_row: bool = False) -> pl.DataFrame:
+    """`_name`: the label cut to fit; two long names (or, with `each_row`, two rows) never share a bar."""
     seen: dict[str, str] = {}
     names = []
     for text in frame[label].to_list():
         full = say("(not named)", "（未列名称）") if text is None else str(text)
         name = short(full)
-        while seen.setdefault(name, full) != full:
+        while name in seen and (each_row or seen[name] != full):
             name += "′"
+        seen[name] = full
         names.append(name)
     return frame.with_columns(pl.Series("_name", names, dtype=pl.String))
 
@@ -99,7 +106,7 @@ def bars(
     highlight: object = None,
 ) -> Chart:
     """Horizontal bars in the order of the frame, each with its figure. `highlight` is the label to set off."""
-    drawn, unit_title, _ = drawable(_named(frame, label), value)
+    drawn, unit_title, _ = drawable(_named(frame, label, each_row=True), value)
     y = alt.Y("_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=340, domain=False, ticks=False))
     colour = (
         alt.condition(alt.datum[label] == highlight, alt.value(ORANGE), alt.value(BLUE))
@@ -180,7 +187,7 @@ def lines(
     }
     if series:
         encoding["color"] = alt.Color(f"{series}:N", title=None)
-        encoding["shape"] = alt.Shape(f"{series}:N", title=None)
+        encoding["shape"] = alt.Shape(f"{series}:N", legend=None)
     base = alt.Chart(drawn).encode(**encoding)
     return alt.layer(base.mark_line(), base.mark_point(size=80)).properties(
         title=_title(title, subtitle), width=WIDTH - 60, height=280
