@@ -1,4 +1,7 @@
-"""What a document is about: fiscal year, issuing unit, budget or final account. Read from the document, never from its name."""
+"""What a document is about: fiscal year, issuing unit, budget or final account.
+
+Read from the document, never from its name.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,6 @@ _BODY = re.compile(
 _LABEL = re.compile(r"(?:部门|单位|部门\(单位\)|单位\(部门\)|预算部门|预算单位|填报单位|填报部门)(?:名称)?[:：]?")
 _NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-_FINAL = re.compile(r"决算")
-_EVALUATION = re.compile(r"自评")
 
 
 def _texts(document: Document) -> list[str]:
@@ -42,45 +43,49 @@ def _texts(document: Document) -> list[str]:
 
 
 def describe(document: Document, sections: tuple[Section, ...]) -> About:
-    """The facts of the whole document. Years in titles and headings outweigh years in prose; the first unit line wins."""
+    """The facts of the whole document. Years in titles and headings outweigh years in prose."""
     texts = _texts(document)
-    title = next((text for text in islice(texts, 12) if re.search(r"预算|决算|自评|绩效", text)), None)
+    titles = [folded(section.title or "") for section in sections]
+    unit_code, unit_name = _unit(sections, texts)
+    return About(
+        document_key=document_key_of(document.sha256),
+        file_name=document.file_name,
+        format=document.format,
+        kind=_kind({section.kind for section in sections}, " ".join(texts[:40]) + " ".join(titles)),
+        fiscal_year=_fiscal_year(titles, texts),
+        unit_code=unit_code,
+        unit_name=unit_name,
+        title=next((text for text in islice(texts, 12) if re.search(r"预算|决算|自评|绩效", text)), None),
+    )
+
+
+def _fiscal_year(titles: list[str], texts: list[str]) -> int | None:
+    """The year with the most weight: titles before the first lines, those before short texts, those before prose."""
     years: Counter[int] = Counter()
-    for section in sections:
-        for year in _YEAR.findall(folded(section.title or "")):
+    for title in titles:
+        for year in _YEAR.findall(title):
             years[int(year)] += 20
     for position, text in enumerate(texts):
         weight = 10 if position < 30 and len(text) < 60 else 5 if len(text) < 30 else 1
         for year in _YEAR.findall(text):
             years[int(year)] += weight
-    unit_code, unit_name = _unit(document, sections, texts)
-    kinds = {section.kind for section in sections}
-    heading = " ".join(texts[:40]) + " ".join(folded(section.title or "") for section in sections)
+    return years.most_common(1)[0][0] if years else None
+
+
+def _kind(kinds: set[str], heading: str) -> str:
+    """What sort of document this is, by its statements and the words of its titles and first lines."""
     if kinds & {"self_evaluation", "overall_evaluation"} and not kinds & {"summary", "expenditure", "general_public"}:
-        kind = "self_evaluation"
-    elif len(_FINAL.findall(heading)) > len(re.findall("预算", heading)) / 2 and _FINAL.search(heading):
-        kind = "final"
-    elif kinds & {"summary", "expenditure", "general_public", "revenue", "basic"}:
-        kind = "budget"
-    elif kinds & {"project_targets", "project_declaration", "overall_targets"}:
-        kind = "targets"
-    else:
-        kind = "other"
-    return About(
-        document_key=document_key_of(document.sha256),
-        file_name=document.file_name,
-        format=document.format,
-        kind=kind,
-        fiscal_year=years.most_common(1)[0][0] if years else None,
-        unit_code=unit_code,
-        unit_name=unit_name,
-        title=title,
-    )
+        return "self_evaluation"
+    if heading.count("决算") * 2 > heading.count("预算"):
+        return "final"
+    if kinds & {"summary", "expenditure", "general_public", "revenue", "basic"}:
+        return "budget"
+    return "targets" if kinds & {"project_targets", "project_declaration", "overall_targets"} else "other"
 
 
-def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, str | None]:
-    """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that is
-    there."""
+def _unit(sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, str | None]:
+    """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that
+    is there."""
     cells: Counter[tuple[str, str]] = Counter(
         (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and _BODY.search(match[2])
     )
@@ -91,18 +96,18 @@ def _unit(document: Document, sections: tuple[Section, ...], texts: list[str]) -
     )
     if named:
         return named.most_common(1)[0][0]
-    for section in sections:
-        if section.kind == "revenue":
-            for grid in section.grids():
-                for row in grid.rows:
-                    filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
-                    if (
-                        len(filled) >= 2
-                        and _UNIT_CODE.match(filled[0])
-                        and filled[1] not in known_names().get(filled[0], ())
-                    ):
-                        return filled[0], filled[1] if _CHINESE.search(filled[1]) else None
-    return None, _unit_of_cover(texts) or _unit_beside_label(texts) or _unit_of_forms(texts)
+    in_revenue = _unit_of_revenue(sections)
+    return in_revenue or (None, _unit_of_cover(texts) or _unit_beside_label(texts) or _unit_of_forms(texts))
+
+
+def _unit_of_revenue(sections: tuple[Section, ...]) -> tuple[str, str | None] | None:
+    """The first row of 收入总表 that begins with a code and a name that are no account."""
+    rows = (row for section in sections if section.kind == "revenue" for grid in section.grids() for row in grid.rows)
+    for row in rows:
+        code, name, *_ = [*(folded(cell.text) for cell in row.cells if not cell.is_blank), "", ""]
+        if name and _UNIT_CODE.match(code) and name not in known_names().get(code, ()):
+            return code, name if _CHINESE.search(name) else None
+    return None
 
 
 def _unit_beside_label(texts: list[str]) -> str | None:
@@ -124,7 +129,7 @@ def _unit_of_cover(texts: list[str]) -> str | None:
 
 
 def _unit_of_forms(texts: list[str]) -> str | None:
-    """The department that most forms of a document name (主管部门 某某局 实施单位 …): one form may have them swapped."""
+    """The department that most forms of a document name (主管部门 某某局 实施单位 …); one form may swap them."""
     departments: Counter[str] = Counter()
     for text, following in pairwise(texts):
         if text.startswith("主管部门"):

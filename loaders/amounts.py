@@ -18,6 +18,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from loaders.text import is_dash, plain
 
@@ -30,6 +31,8 @@ YUAN_PER_UNIT = {
     "亿元": Decimal(100_000_000),
     "亿": Decimal(100_000_000),
 }
+#: the same cell is asked by everybody who looks at its row or column
+_REMEMBERED = 65_536
 _CENT = Decimal("0.01")
 _UNIT = re.compile(r"(人民币)?(亿元|百万元|万元|千元|亿|万|元)(整)?\Z")
 _SOUND = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\Z")
@@ -75,6 +78,7 @@ def normalised(text: str) -> str:
     return bare
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_amount(text: str) -> Amount:
     """What a cell of an amount column says. Never guesses: a damaged form is reported as damaged."""
     if not plain(text):

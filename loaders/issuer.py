@@ -1,4 +1,7 @@
-"""Who a table is about: the line over a table that names its department or unit (部门：…, 编制单位：…, 341-…局 单位：万元)."""
+"""Who a table is about: the line over a table that names its department or unit.
+
+部门：…, 编制单位：…, 341-…局 单位：万元. A line that names only a money unit names nobody.
+"""
 
 from __future__ import annotations
 

@@ -70,16 +70,15 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
 
 def sections_of(document: Document) -> tuple[Section, ...]:
     """The sections of a document in reading order. Every block is in exactly one of them."""
-    sections: list[Section] = []
+    opened: list[tuple[Section, list[Block]]] = []
     for kind, title, place, block in _pieces(document):
         if kind is not None and place is not None:
-            sections.append(Section(0, kind, title, (place,), (block,)))
-        elif sections:
-            sections[-1] = replace(sections[-1], blocks=(*sections[-1].blocks, block))
-        else:
-            sections.append(Section(0, PROSE, None, (), (block,)))
+            opened.append((Section(0, kind, title, (place,), ()), []))
+        elif not opened:
+            opened.append((Section(0, PROSE, None, (), ()), []))
+        opened[-1][1].append(block)
     merged: list[Section] = []
-    for section in sections:
+    for section in [replace(section, blocks=tuple(blocks)) for section, blocks in opened]:
         if merged and _continues(merged[-1], section):
             merged[-1] = replace(
                 merged[-1],
@@ -109,8 +108,8 @@ def _continues(earlier: Section, later: Section) -> bool:
 
 
 def _without_prose(section: Section) -> list[Section]:
-    """A table ends where the report goes on in prose: 第三部分 …, or several long lines that are no note. What follows is
-    a section of its own, whose tables must tell by their headings what they are."""
+    """A table ends where the report goes on in prose: 第三部分 …, or several long lines that are no note. What follows
+    is a section of its own, whose tables must tell by their headings what they are."""
     if families().get(section.kind) not in {"table", "balance"}:
         return [section]
     seen_table, run = False, 0

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TAG = re.compile(r"</?(?:b|i|u|p|br|strong|em|span|sub|sup)\b[^>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"', "‘": "'", "’": "'", "'": "'"})
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"', "‘": "'", "’": "'"})
+#: a document asks for the same headings, codes and names again and again
+_REMEMBERED = 16_384
 
 
 def plain(text: str) -> str:
-    """The text without inline mark-up left by an extraction (`<b>…</b>`), outer blanks and BOM; line breaks are kept."""
-    return _TAG.sub("", text).replace("\ufeff", "").replace("\u200b", "").strip()
+    """The text without inline mark-up left by an extraction (`<b>…</b>`), outer blanks and BOM; line breaks stay."""
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return text.replace("\ufeff", "").replace("\u200b", "").strip()
 
 
 def squeeze(text: str) -> str:
     """The text with every run of white space removed: Chinese prose does not need it, and PDF cells break anywhere."""
-    return _BLANKS.sub("", plain(text))
+    return "".join(plain(text).split())
 
 
-def folded(text: str) -> str:
-    """For comparing: squeezed, full-width forms made half-width (NFKC), typographic quotes made plain."""
-    return squeeze(unicodedata.normalize("NFKC", squeeze(text))).translate(_QUOTES)
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def compact(text: str) -> str:
     """As printed, but squeezed and half-width: for headings that are kept for display and compared by pattern."""
+    # Squeezed twice: some characters become blanks only in their half-width form.
     return squeeze(unicodedata.normalize("NFKC", squeeze(text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def folded(text: str) -> str:
+    """For comparing: squeezed, full-width forms made half-width (NFKC), typographic quotes made plain."""
+    return compact(text).translate(_QUOTES)
 
 
 def joined(text: str) -> str:

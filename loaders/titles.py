@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.text import folded
 from loaders.vocabulary import load_toml
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(20\d\d)年?(?:度)?")
 _TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续|续表|\d{1,3}|[·.…]+\d{0,3})+\Z")
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
+#: the same line is asked for by whoever may end at it
+_REMEMBERED = 16_384
 #: a table with a printed number, whatever its words: 预算10表 …, 公开07表 …, 表3 …
 _NUMBERED_TABLE = re.compile(
     r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表\d{1,2}(?:-\d+)?)[:：、.]?(?=\D{3,40}$)"
@@ -85,7 +87,7 @@ def is_strange_title(text: str) -> bool:
     return looks_like_title(text) and len(bare_title(text)) >= 6 and not _CONTINUATION.search(folded(text))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def title_kind(text: str) -> str | None:
     """The statement kind that a line of text announces, or None."""
     numbered = bool(_NUMBERED_TABLE.match(folded(text))) and not _SENTENCE.search(folded(text))

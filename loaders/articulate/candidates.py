@@ -5,7 +5,8 @@ Rules:
 1. A table prints one number of decimals (Beijing six, most others two). A figure with another number of decimals, and
    with more digits than that, is suspicious: `12,599,200` between figures of six decimals is 12.599200 with a comma for
    its point, and nothing in the cell itself says so.
-2. A figure whose separators are no number at all (`11,262,466491`, `1,000,000000`) is damaged: it has no literal reading.
+2. A figure whose separators are no number at all (`11,262,466491`, `1,000,000000`) is damaged: it has no literal
+   reading.
 3. The readings offered are those with the table's decimals; what decides between them is in `solve`.
 """
 
@@ -55,12 +56,12 @@ def _readings(text: str, decimals: int | None) -> tuple[Decimal, ...]:
     bare = normalised(text)
     sign = Decimal(-1) if bare.startswith("-") else Decimal(1)
     digits = digits_of(text)
-    found = [value for value in point_readings(text) if decimals is None or -_exponent(value) == decimals]
+    found = [value for value in point_readings(text) if decimals is None or -exponent_of(value) == decimals]
     if decimals and digits:
         found.append(sign * Decimal(int(digits)).scaleb(-decimals))
     return tuple(dict.fromkeys(found))
 
 
-def _exponent(value: Decimal) -> int:
+def exponent_of(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0

@@ -1,8 +1,8 @@
 """What one statement of a document says of another: the same money by other headings.
 
-`contradicted` gives the figures of 支出预算总表 that stand under 基本支出 although 基本支出表 has no such (政府经济, 部门
-经济) pair, or has it with less (domain rule 6). A 基本支出表 that lost a row is short of it: the shortage is told, so that
-just that much of the contradiction can be forgiven.
+`contradicted` gives the figures of 支出预算总表 that stand under 基本支出 although 基本支出表 has no such (政府经济,
+部门经济) pair, or has it with less (domain rule 6). A 基本支出表 that lost a row is short of it: the shortage is told,
+so that just that much of the contradiction can be forgiven.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def shortage_of(table: Table, readings: Mapping[Place, Reading], measure: str) -
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Figures that another table does not know where they stand, and what that table itself is short of (a lost row)."""
+    """Figures that another table does not know where they stand, and what that table itself is short of (lost rows)."""
 
     places: frozenset[Place] = frozenset()
     shortage: Decimal = Decimal(0)

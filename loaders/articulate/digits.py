@@ -37,7 +37,7 @@ def wrong_digits(
     for equation in every:
         if any(place not in values for place in equation.places()):
             continue
-        over = values[equation.whole] - sum((values[place] for place in equation.parts), Decimal(0))
+        over = equation.over(values)
         for place in equation.places():
             if over:
                 failing[place].append((equation, -over if place == equation.whole else over))
@@ -82,19 +82,20 @@ def _together(
         return {}
     options = []
     for equation in rows:
-        over = values[equation.whole] - sum((values[place] for place in equation.parts), Decimal(0))
+        over = equation.over(values)
         moves = [(place, values[place] + (-over if place == equation.whole else over)) for place in equation.places()]
         options.append([(place, value) for place, value in moves if _one_digit_apart(figures[place], value)])
     touched = {place for option in options for place, _ in option}
-    judges = [e for e in others if touched & set(e.places())]
+    judges = [(e, e.over(values)) for e in others if not touched.isdisjoint(e.places())]
     solutions = []
     for choice in product(*options):
-        trial = {**values, **dict(choice)}
-        if len({place for place, _ in choice}) == len(choice) and all(e.holds(trial) for e in judges):
+        changes = {place: value - values[place] for place, value in choice}
+        if len(changes) == len(choice) and all(over == _undone(e, changes) for e, over in judges):
             solutions.append(choice)
-    if len(solutions) != 1:
+    judged = {place for equation, _ in judges for place in equation.places()}
+    if len(solutions) != 1 or any(place not in judged for place, _ in solutions[0]):
         return {}
-    names = " and ".join(dict.fromkeys(e.name for e in judges))
+    names = " and ".join(dict.fromkeys(e.name for e, _ in judges))
     return {
         place: Reading(
             value, readings[place].column, "digit",
@@ -102,6 +103,12 @@ def _together(
         )
         for equation, (place, value) in zip(rows, solutions[0], strict=True)
     }  # fmt: skip
+
+
+def _undone(equation: Equation, changes: Mapping[Place, Decimal]) -> Decimal:
+    """What changes of some figures take away from the excess of a sum's whole over its parts."""
+    in_parts = sum((changes[place] for place in equation.parts if place in changes), Decimal(0))
+    return in_parts - changes.get(equation.whole, Decimal(0))
 
 
 def _agree(found: Sequence[tuple[Equation, Decimal]]) -> bool:

@@ -28,8 +28,12 @@ class Equation:
     whole: Place
     parts: tuple[Place, ...]
 
+    def over(self, values: Mapping[Place, Decimal]) -> Decimal:
+        """By how much the whole exceeds its parts: 0 where the sum holds."""
+        return values[self.whole] - sum((values[place] for place in self.parts), Decimal(0))
+
     def holds(self, values: Mapping[Place, Decimal]) -> bool:
-        return values[self.whole] == sum((values[place] for place in self.parts), Decimal(0))
+        return not self.over(values)
 
     def places(self) -> tuple[Place, ...]:
         return (self.whole, *self.parts)

@@ -16,8 +16,8 @@ from loaders.amounts import to_yuan
 from loaders.document import Place
 from loaders.records import NoticeRecord
 from loaders.section import About
-from loaders.statements.tables.balance import ordinal_of
 from loaders.statements.tables.model import LEAF, TOTAL, Reading, Table
+from loaders.statements.tables.numbering import ordinal_of
 from loaders.text import folded
 
 
@@ -89,5 +89,6 @@ def _item_elsewhere(
                 continue
             codes = [code for code in heads[figure.row].codes.key() if code and pattern.match(code)]
             if codes and not set(codes) <= here:
-                return f"{'/'.join(codes)} has just that amount in {other.title or other.statement}, row {figure.place.row_no}"
+                where = f"{other.title or other.statement}, row {figure.place.row_no}"
+                return f"{'/'.join(codes)} has just that amount in {where}"
     return None

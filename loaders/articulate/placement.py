@@ -4,9 +4,9 @@ Rules:
 
 1. A row whose row sums fail as it stands, and close when a run of neighbouring figures is moved by one or two columns,
    is moved, if there is one such move only, or one that the rows around it share.
-2. A row whose row sums close either way (its one figure stands under 基本 but may belong under 项目) is moved only where
-   the column totals fail by just that much, and another statement of the document contradicts where it stands or no
-   other set of rows makes up the difference.
+2. A row whose row sums close either way (its one figure stands under 基本 but may belong under 项目) is moved only
+   where the column totals fail by just that much, and another statement of the document contradicts where it stands or
+   no other set of rows makes up the difference.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from loaders.statements.tables.model import LEAF, TOTAL, Figure, Reading, Table
 MAX_SUBSET_ROWS = 18
 MAX_TAIL = 4
 MAX_TAIL_SHIFT = 4
+CONTRADICTED = "; another table of the document contradicts where it is printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,16 @@ def _tail_moves(named: frozenset[int], taken: Sequence[int]) -> Iterator[tuple[i
     every figure after them, and by ever more."""
     for length in range(1, min(MAX_TAIL, len(taken)) + 1):
         head, tail = tuple(taken[:-length]), taken[-length:]
-        for shifts in product(range(-MAX_TAIL_SHIFT, MAX_TAIL_SHIFT + 1), repeat=length):
-            moved = (*head, *(column + shift for column, shift in zip(tail, shifts, strict=True)))
+        targets = [
+            [
+                target
+                for target in range(column - MAX_TAIL_SHIFT, column + MAX_TAIL_SHIFT + 1)
+                if target == column or target in named
+            ]
+            for column in tail
+        ]
+        for moved_tail in product(*targets):
+            moved = (*head, *moved_tail)
             if _is_placement(moved, named, taken):
                 yield moved
 
@@ -90,8 +99,9 @@ def shifted_rows(
     """Rule 1, over the rows of one table: those that break at least so many sums as printed."""
     if not row_sums:
         return []
-    named = frozenset(column.index for column in table.columns if column.heading)
-    unnamed = frozenset(column.index for column in table.columns if not column.heading) if named else frozenset()
+    headings = {column.index: column.heading for column in table.columns}
+    named = frozenset(index for index, heading in headings.items() if heading)
+    unnamed = frozenset(headings) - named if named else frozenset()
     of_which = _of_which(table)
     options: dict[int, list[tuple[tuple[int, ...], list[Figure]]]] = {}
     for row, cells in by_row(table, readings).items():
@@ -129,8 +139,8 @@ def shifted_rows(
                 out.append(
                     Move(
                         figure.place, target,
-                        "the row's sums fail as printed and close only with the figure under "
-                        f"{table.column(target).heading} (printed under {table.column(figure.column).heading or 'no heading'})",
+                        f"the row's sums fail as printed and close only with the figure under {headings[target]} "
+                        f"(printed under {headings[figure.column] or 'no heading'})",
                         "shifted_column", "proved",
                     )
                 )  # fmt: skip
@@ -190,35 +200,32 @@ def misplaced_by_totals(table: Table, readings: Mapping[Place, Reading], contrad
         over = sum((readings[leaf.place].value for leaf in leaves), Decimal(0)) - readings[figure.place].value
         if over:
             wrong[column] = over
+    columns = {column.index: column for column in table.columns}
     out: list[Move] = []
-    siblings = {column.index: column.parent for column in table.columns}
-    for source, target in [(a, b) for a in wrong for b in wrong if a != b and siblings.get(a) == siblings.get(b)]:
-        over = wrong[source]
-        if over <= 0 or wrong[target] != -over:
-            continue
-        movable = [
-            rows[i][source]
-            for i, head in heads.items()
-            if head.line_kind == LEAF and source in rows.get(i, {}) and target not in rows[i]
-        ]
-        chosen = _subset(movable, readings, over, contradicted)
-        out.extend(
-            Move(
-                figure.place, target,
-                f"column totals: {table.column(source).heading} is over and {table.column(target).heading} short by {over}, "
-                "which these rows make up" + ("; another table of the document contradicts where it is printed" if figure.place in contradicted.places else ""),
-                "wrong_column", "proved",
+    for source, over in wrong.items():
+        for target, under in wrong.items():
+            if over <= 0 or under != -over or columns[source].parent != columns[target].parent:
+                continue
+            movable = [
+                rows[i][source]
+                for i, head in heads.items()
+                if head.line_kind == LEAF and source in rows.get(i, {}) and target not in rows[i]
+            ]
+            evidence = (
+                f"column totals: {columns[source].heading} is over and {columns[target].heading} short by {over}, "
+                "which these rows make up"
             )
-            for figure in chosen
-        )  # fmt: skip
+            for figure in _subset(movable, readings, over, contradicted):
+                also = CONTRADICTED if figure.place in contradicted.places else ""
+                out.append(Move(figure.place, target, evidence + also, "wrong_column", "proved"))
     return out
 
 
 def _subset(
     movable: list[Figure], readings: Mapping[Place, Reading], wanted: Decimal, contradicted: Contradiction
 ) -> list[Figure]:
-    """The rows that make up the difference: those another table contradicts (less what that table itself has lost), else
-    the only set of rows that does."""
+    """The rows that make up the difference: those another table contradicts (less what that table itself has lost),
+    else the only set of rows that does."""
     marked = [figure for figure in movable if figure.place in contradicted.places]
     over = sum((readings[f.place].value for f in marked), Decimal(0)) - wanted
     if marked and over == 0:

@@ -1,8 +1,14 @@
-"""A solved table -> records: one line per non-empty amount cell, zero included."""
+"""A solved table -> records: one line per non-empty amount cell, zero included.
+
+A figure without a reading (damaged, and no sum decides) is quarantined and noticed; columns that hold no money (增减 %)
+give no lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from loaders.amounts import is_whole_cents, to_yuan
 from loaders.document import Place
@@ -17,194 +23,236 @@ from loaders.records import (
     line_key_of,
 )
 from loaders.section import About, Tidy
-from loaders.statements.tables.coded import measure_by_label, three_public_measure
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Reading, RowHead, Table
+from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
+from loaders.statements.tables.model import Column, Figure, Reading, Rebound, RowHead, Table
 from loaders.text import joined
 
 #: columns whose figures are not money
 NOT_MONEY = {"change_pct"}
 
 
-def statement_kind(table: Table) -> str:
-    """revenue_by_unit or revenue_by_function, by what its rows carry; every other kind is its own."""
-    if table.statement != "revenue":
-        return table.statement
-    return "revenue_by_function" if any(row.codes.first() for row in table.rows) else "revenue_by_unit"
+@dataclass(frozen=True, slots=True)
+class _Instance:
+    """One table as the statement that its lines belong to."""
+
+    table: Table
+    meaning: TableMeaning
+    statement_key: str
+    document_key: str
+    fiscal_year: int | None
 
 
-def statement_key(table: Table, about: About) -> str:
-    return key_of(about.document_key, statement_kind(table), table.statement_no, table.page)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One figure with its reading, ready to be written down."""
+
+    figure: Figure
+    reading: Reading
+    row: RowHead
+    column: Column
+    line_key: str
+    measure: str
+    line_kind: str
+    money_unit: str
+    amount_yuan: Decimal
+    unit_code: str | None
+    unit_name: str | None
+    #: why the reading is not the literal one
+    repair: Rebound | None
+
+
+@dataclass(slots=True)
+class _Records:
+    spending: list[SpendingRecord] = field(default_factory=list)
+    revenue: list[RevenueRecord] = field(default_factory=list)
+    repair: list[RepairRecord] = field(default_factory=list)
+    quarantine: list[QuarantineRecord] = field(default_factory=list)
+    notice: list[NoticeRecord] = field(default_factory=list)
 
 
 def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
-    """The records of one table. Figures without a reading (damaged, unproved) are quarantined and noticed."""
-    kind, key = statement_kind(table), statement_key(table, about)
-    year = about.fiscal_year
-    record = StatementRecord(
-        about.document_key,
-        key,
-        table.statement_no,
-        kind,
-        table.title,
-        table.page,
-        table.table_no,
-        table.unit_code,
-        table.unit_name,
-        year,
-        table.stage,
-        table.money_unit,
-        table.money_unit_evidence,
-        table.decimals,
-    )
-    spending: list[SpendingRecord] = []
-    revenue: list[RevenueRecord] = []
-    repairs: list[RepairRecord] = []
-    quarantine: list[QuarantineRecord] = []
-    notices: list[NoticeRecord] = []
+    """The records of one table."""
+    meaning = meaning_of(table)
+    key = key_of(about.document_key, meaning.statement, table.statement_no, table.page)
+    instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year)
     rows = {row.index: row for row in table.rows}
     columns = {column.index: column for column in table.columns}
-    amount_columns = len(columns)
-    has_total = any(row.line_kind == TOTAL for row in table.rows)
+    records = _Records()
     for figure in table.figures:
         reading = readings.get(figure.place)
-        row = rows[figure.row]
-        if reading is None:
-            if columns[figure.column].measure in NOT_MONEY:
-                continue
-            quarantine.append(
-                QuarantineRecord(
-                    about.document_key,
-                    *figure.place[:3],
-                    [figure.cell.text],
-                    "damaged amount: no sum decides between its readings",
-                )
-            )
-            notices.append(
-                NoticeRecord(
-                    about.document_key,
-                    "damaged_amount",
-                    "error",
-                    "line",
-                    f"{joined(figure.cell.text)} in {table.title or kind} is damaged and no sum decides what it was",
-                    figure.cell.text,
-                    None,
-                    None,
-                    figure.place.page,
-                    figure.place.table_no,
-                    figure.place.row_no,
-                    None,
-                )
-            )
-            continue
-        column = columns[reading.column]
+        column = columns[figure.column if reading is None else reading.column]
         if column.measure in NOT_MONEY:
             continue
-        measure, line_kind = _measure_and_kind(table, kind, row, column, amount_columns, has_total)
-        line_key = line_key_of(about.document_key, kind, figure.place, measure)
-        amount = to_yuan(reading.value, figure.amount.unit or table.money_unit)
-        is_repaired = reading.rule is not None or figure.place in table.rebound
-        why = (reading.rule, reading.evidence, reading.confidence) if reading.rule else table.rebound.get(figure.place)
-        if why and why[0]:
-            repairs.append(
-                RepairRecord(
-                    about.document_key,
-                    line_key,
-                    *figure.place,
-                    figure.cell.text,
-                    f"{amount} 元 ({reading.value} {figure.amount.unit or table.money_unit}), {column.heading or measure}",
-                    why[0],
-                    why[1] or "",
-                    why[2] or "strong",
-                )
-            )
-        if not is_whole_cents(reading.value, figure.amount.unit or table.money_unit):
-            notices.append(
-                NoticeRecord(
-                    about.document_key,
-                    "below_cent",
-                    "info",
-                    "line",
-                    f"{figure.cell.text} prints more than cents; rounded to {amount} 元",
-                    figure.cell.text,
-                    str(amount),
-                    None,
-                    figure.place.page,
-                    figure.place.table_no,
-                    figure.place.row_no,
-                    line_key,
-                )
-            )
-        fiscal_year = column.fiscal_year or year
-        unit_code, unit_name = (
-            (row.unit_code, row.unit_name) if row.unit_code or row.unit_name else (table.unit_code, table.unit_name)
-        )
-        stage = column.stage or table.stage
-        common = {
-            "document_key": about.document_key, "line_key": line_key, "statement_key": key, "statement": kind, "page": figure.place.page,
-            "table_no": figure.place.table_no, "row_no": figure.place.row_no, "column_no": figure.place.column_no, "fiscal_year": fiscal_year,
-            "unit_code": unit_code, "unit_name": unit_name, "function_code": row.codes.function_code, "function_name": row.codes.function_name,
-            "label": row.label or _heading_label(kind, row, column), "stage": stage, "measure": measure, "line_kind": line_kind, "amount_yuan": amount, "amount_text": figure.cell.text,
-            "is_repaired": is_repaired, "reading": figure.cell.reading, "confidence": figure.cell.confidence,
-        }  # fmt: skip
-        if table.fact == "revenue":
-            revenue.append(
-                RevenueRecord(
-                    fund_source=column.fund_source or row.label,
-                    is_carryover=row.is_carryover or column.is_carryover,
-                    **common,  # type: ignore[arg-type]
-                )
-            )
+        if reading is None:
+            _take_unread(instance, figure, records)
         else:
-            spending.append(
-                SpendingRecord(
-                    gov_economic_code=row.codes.gov_economic_code, gov_economic_name=row.codes.gov_economic_name,
-                    dept_economic_code=row.codes.dept_economic_code, dept_economic_name=row.codes.dept_economic_name,
-                    fund_source=row.fund_source or column.fund_source, project_code=row.project_code, project_name=row.project_name,
-                    service_level1=row.service[0], service_level2=row.service[1], service_level3=row.service[2],
-                    service_field=row.service[3], is_carryover=row.is_carryover or column.is_carryover,
-                    **common,  # type: ignore[arg-type]
-                )
-            )  # fmt: skip
+            _take(instance, _line(instance, figure, reading, rows[figure.row], column), records)
     return Tidy(
-        statement=(record,), spending=tuple(spending), revenue=tuple(revenue), repair=tuple(repairs),
-        quarantine=tuple(quarantine), notice=tuple(notices),
+        statement=(_statement_record(instance),),
+        spending=tuple(records.spending),
+        revenue=tuple(records.revenue),
+        repair=tuple(records.repair),
+        quarantine=tuple(records.quarantine),
+        notice=tuple(records.notice),
+    )
+
+
+def _statement_record(instance: _Instance) -> StatementRecord:
+    table = instance.table
+    return StatementRecord(
+        document_key=instance.document_key,
+        statement_key=instance.statement_key,
+        statement_no=table.statement_no,
+        statement=instance.meaning.statement,
+        title=table.title,
+        page=table.page,
+        table_no=table.table_no,
+        unit_code=table.unit_code,
+        unit_name=table.unit_name,
+        fiscal_year=instance.fiscal_year,
+        stage=table.stage,
+        money_unit=table.money_unit,
+        money_unit_evidence=table.money_unit_evidence,
+        decimals=table.decimals,
+    )
+
+
+def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, column: Column) -> _Line:
+    table = instance.table
+    measure, line_kind = measure_and_kind(instance.meaning, row, column)
+    money_unit = figure.amount.unit or table.money_unit
+    about = row if row.unit_code or row.unit_name else table
+    repair = table.rebound.get(figure.place)
+    if reading.rule:
+        repair = Rebound(reading.rule, reading.evidence or "", reading.confidence or "strong")
+    return _Line(
+        figure=figure,
+        reading=reading,
+        row=row,
+        column=column,
+        line_key=line_key_of(instance.document_key, instance.meaning.statement, figure.place, measure),
+        measure=measure,
+        line_kind=line_kind,
+        money_unit=money_unit,
+        amount_yuan=to_yuan(reading.value, money_unit),
+        unit_code=about.unit_code,
+        unit_name=about.unit_name,
+        repair=repair,
+    )
+
+
+def _take(instance: _Instance, line: _Line, records: _Records) -> None:
+    if line.repair is not None:
+        records.repair.append(_repair(instance, line, line.repair))
+    if not is_whole_cents(line.reading.value, line.money_unit):
+        text = line.figure.cell.text
+        message = f"{text} prints more than cents; rounded to {line.amount_yuan} 元"
+        notice = _notice(instance, line.figure, "below_cent", "info", message, str(line.amount_yuan), line.line_key)
+        records.notice.append(notice)
+    if instance.table.fact == "revenue":
+        records.revenue.append(_revenue(instance, line))
+    else:
+        records.spending.append(_spending(instance, line))
+
+
+def _take_unread(instance: _Instance, figure: Figure, records: _Records) -> None:
+    text, place = figure.cell.text, figure.place
+    reason = "damaged amount: no sum decides between its readings"
+    records.quarantine.append(QuarantineRecord(instance.document_key, *place[:3], [text], reason))
+    where = instance.table.title or instance.meaning.statement
+    message = f"{joined(text)} in {where} is damaged and no sum decides what it was"
+    records.notice.append(_notice(instance, figure, "damaged_amount", "error", message, None, None))
+
+
+def _notice(
+    instance: _Instance,
+    figure: Figure,
+    rule: str,
+    severity: str,
+    message: str,
+    computed: str | None,
+    line_key: str | None,
+) -> NoticeRecord:
+    return NoticeRecord(
+        instance.document_key, rule, severity, "line", message, figure.cell.text, computed, None,
+        figure.place.page, figure.place.table_no, figure.place.row_no, line_key,
     )  # fmt: skip
 
 
-def _measure_and_kind(
-    table: Table, kind: str, row: RowHead, column: Column, amount_columns: int, has_total: bool
-) -> tuple[str, str]:
-    """The measure and line kind of a figure: what its row and its column say together."""
-    if kind == "procurement" and amount_columns == 1 and (by_row := measure_by_label(row.label)):
-        return by_row, row.line_kind
-    if kind == "three_public":
-        return _three_public(row, column, has_total)
-    measure = row.measure or column.measure
-    if table.fact == "revenue" and kind in {"revenue_by_unit", "revenue_by_function"}:
-        if row.line_kind == LEAF and column.is_sum:
-            is_grand = column.parent is None and not has_total and kind == "revenue_by_unit"
-            return measure, TOTAL if is_grand else SUBTOTAL
-        return measure, row.line_kind
-    return measure, row.line_kind
+def _repair(instance: _Instance, line: _Line, why: Rebound) -> RepairRecord:
+    read_as = f"{line.amount_yuan} 元 ({line.reading.value} {line.money_unit}), {line.column.heading or line.measure}"
+    return RepairRecord(
+        instance.document_key, line.line_key, *line.figure.place, line.figure.cell.text, read_as,
+        why.rule, why.evidence, why.confidence,
+    )  # fmt: skip
 
 
-def _three_public(row: RowHead, column: Column, has_total: bool) -> tuple[str, str]:
-    """三公 prints its items as columns or as rows: either way the total is a total, the vehicles' sum a subtotal."""
-    by_row = three_public_measure(row.label) if row.label and row.line_kind != TOTAL else None
-    measure = by_row or column.measure
-    if measure in {"fiscal", "general_public"} and row.label is None:
-        measure = "total"
-    if row.line_kind != LEAF:
-        return measure, row.line_kind
-    if measure in {"total", "total_with_meeting_training"}:
-        return measure, SUBTOTAL if has_total and by_row is None else TOTAL
-    if measure == "vehicle_total":
-        return measure, SUBTOTAL
-    if measure in {"meeting", "training", "agency_operation"}:
-        return measure, TOTAL
-    return measure, LEAF
+def _spending(instance: _Instance, line: _Line) -> SpendingRecord:
+    row, column, figure = line.row, line.column, line.figure
+    level1, level2, level3, service_field = row.service
+    return SpendingRecord(
+        document_key=instance.document_key,
+        line_key=line.line_key,
+        statement_key=instance.statement_key,
+        statement=instance.meaning.statement,
+        page=figure.place.page,
+        table_no=figure.place.table_no,
+        row_no=figure.place.row_no,
+        column_no=figure.place.column_no,
+        fiscal_year=column.fiscal_year or instance.fiscal_year,
+        unit_code=line.unit_code,
+        unit_name=line.unit_name,
+        function_code=row.codes.function_code,
+        function_name=row.codes.function_name,
+        gov_economic_code=row.codes.gov_economic_code,
+        gov_economic_name=row.codes.gov_economic_name,
+        dept_economic_code=row.codes.dept_economic_code,
+        dept_economic_name=row.codes.dept_economic_name,
+        fund_source=row.fund_source or column.fund_source,
+        project_code=row.project_code,
+        project_name=row.project_name,
+        label=label_of(instance.meaning, row, column),
+        service_level1=level1,
+        service_level2=level2,
+        service_level3=level3,
+        service_field=service_field,
+        stage=column.stage or instance.table.stage,
+        measure=line.measure,
+        line_kind=line.line_kind,
+        is_carryover=row.is_carryover or column.is_carryover,
+        amount_yuan=line.amount_yuan,
+        amount_text=figure.cell.text,
+        is_repaired=line.repair is not None,
+        reading=figure.cell.reading,
+        confidence=figure.cell.confidence,
+    )
 
 
-def _heading_label(kind: str, row: RowHead, column: Column) -> str | None:
-    """Where the items are columns (三公) the row has no label of its own: the line is called by its heading."""
-    return column.heading.rsplit("/", 1)[-1] or None if kind == "three_public" and not row.codes.first() else None
+def _revenue(instance: _Instance, line: _Line) -> RevenueRecord:
+    row, column, figure = line.row, line.column, line.figure
+    return RevenueRecord(
+        document_key=instance.document_key,
+        line_key=line.line_key,
+        statement_key=instance.statement_key,
+        statement=instance.meaning.statement,
+        page=figure.place.page,
+        table_no=figure.place.table_no,
+        row_no=figure.place.row_no,
+        column_no=figure.place.column_no,
+        fiscal_year=column.fiscal_year or instance.fiscal_year,
+        unit_code=line.unit_code,
+        unit_name=line.unit_name,
+        function_code=row.codes.function_code,
+        function_name=row.codes.function_name,
+        fund_source=column.fund_source or row.label,
+        label=label_of(instance.meaning, row, column),
+        measure=line.measure,
+        is_carryover=row.is_carryover or column.is_carryover,
+        stage=column.stage or instance.table.stage,
+        line_kind=line.line_kind,
+        amount_yuan=line.amount_yuan,
+        amount_text=figure.cell.text,
+        is_repaired=line.repair is not None,
+        reading=figure.cell.reading,
+        confidence=figure.cell.confidence,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -45,6 +46,15 @@ class Codes:
     def key(self) -> tuple[str, str, str]:
         return self.function_code or "", self.gov_economic_code or "", self.dept_economic_code or ""
 
+    def name(self, scheme: str) -> str | None:
+        """The name of one classification: function, gov_economic, dept_economic."""
+        names = {
+            "function": self.function_name,
+            "gov_economic": self.gov_economic_name,
+            "dept_economic": self.dept_economic_name,
+        }
+        return names[scheme]
+
 
 @dataclass(frozen=True, slots=True)
 class RowHead:
@@ -81,6 +91,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Rebound:
+    """Why a figure belongs to another row or column than it is printed in; told before any sum is asked."""
+
+    rule: str
+    evidence: str
+    confidence: str = "strong"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a figure is taken to say: its value in the table's unit and its column, and why if that is not literal."""
 
@@ -112,12 +131,6 @@ class Table:
     rows: tuple[RowHead, ...]
     figures: tuple[Figure, ...]
     #: repairs made while binding figures to rows (a value on the neighbouring line, a shifted row)
-    rebound: dict[Place, tuple[str, str, str]] = field(default_factory=dict)
+    rebound: Mapping[Place, Rebound] = field(default_factory=dict)
     #: the whole table prints nothing but figures of this stage
     stage: str = "budget"
-
-    def column(self, index: int) -> Column:
-        return next(column for column in self.columns if column.index == index)
-
-    def row(self, index: int) -> RowHead:
-        return next(row for row in self.rows if row.index == index)

@@ -97,7 +97,8 @@ def _tree(amounts: Sequence[Decimal], total: Decimal, slack: Decimal) -> dict[in
 
 
 def tree_of_names(labels: Sequence[str]) -> dict[int, int]:
-    """child -> parent by the classification: 类, its 款, their 项, all printed by name. For lists whose sums do not close."""
+    """child -> parent by the classification: 类, its 款, their 项, all printed by name. For lists whose sums do not
+    close."""
     codes = codes_by_name()
     open_rows: list[tuple[str, int]] = []
     parents: dict[int, int] = {}
@@ -127,7 +128,7 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in names.items()}
 
 
-def step_of(figures: Sequence[Figure], money_unit_is_yuan: bool = False) -> Decimal:
-    """The last printed decimal of a table that is printed rounded; 0 where it prints cents or whole yuan exactly."""
+def step_of(figures: Sequence[Figure]) -> Decimal:
+    """The last printed decimal of a table that is printed rounded; 0 where it prints cents exactly."""
     decimals = max((f.amount.decimals for f in figures if f.amount.is_number), default=0)
-    return Decimal(0) if decimals >= 6 or money_unit_is_yuan else Decimal(1).scaleb(-decimals)
+    return Decimal(0) if decimals >= 6 else Decimal(1).scaleb(-decimals)

@@ -9,7 +9,7 @@ from loaders.recognise import has_table
 from loaders.section import About, Section, Tidy
 from loaders.statements.tables.balance import read_balance
 from loaders.statements.tables.coded import read_coded
-from loaders.statements.tables.sheet import MAX_HEADING_ROWS
+from loaders.statements.tables.headings import MAX_HEADING_ROWS
 from loaders.text import folded
 from loaders.titles import families
 from loaders.vocabulary import load_toml

@@ -1,0 +1,70 @@
+"""Which amount column is the sum of which: by its group of headings first, else by what the columns measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.statements.tables.model import Column
+
+#: which measures a measure is the sum of, where their columns stand in one table
+PARTS: dict[str, tuple[str, ...]] = {
+    "total": ("basic", "project", "operating", "superior_remittance", "subordinate_subsidy"),
+    "basic": ("personnel", "public"),
+    "vehicle_total": ("vehicle_purchase", "vehicle_operation"),
+}
+
+
+def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...], kind: str) -> tuple[Column, ...]:
+    """The same columns, each tied to the column that sums it up."""
+    known = {column.measure for column in columns}
+    named: list[Column] = []
+    for position, column in enumerate(columns):
+        titled = _with_lost_title(column, columns[position + 1 : position + 3], known, paths, kind)
+        named.append(replace(titled, parent=_sum_over(column, columns, paths)))
+    whole_of = {part: whole for whole, parts in PARTS.items() for part in parts}
+    single = {column.measure: column.index for column in named if sum(c.measure == column.measure for c in named) == 1}
+    grand = _grand_sum(named)
+    any_heading = any(column.heading for column in named)
+    out: list[Column] = []
+    for column in named:
+        parent = single.get(whole_of.get(column.measure, ""), column.parent)
+        if parent is None and column.heading and column.index != grand:
+            parent = grand
+        is_free = column.is_of_which or parent == column.index or (any_heading and not column.heading)
+        out.append(replace(column, parent=None if is_free else parent))
+    return tuple(out)
+
+
+def _with_lost_title(
+    column: Column, following: Sequence[Column], known: set[str], paths: tuple[tuple[str, ...], ...], kind: str
+) -> Column:
+    """A lost group title: 小计 | 人员经费 | 公用经费 is the basic expenditure."""
+    is_bare_sum = column.measure == "total" and column.is_sum and "小计" in paths[column.index][-1:]
+    is_possible = is_bare_sum and kind in {"general_public", "expenditure"} and "basic" not in known
+    if is_possible and [other.measure for other in following] == ["personnel", "public"]:
+        return replace(column, measure="basic")
+    return column
+
+
+def _sum_over(column: Column, columns: Sequence[Column], paths: tuple[tuple[str, ...], ...]) -> int | None:
+    """The sum column of the nearest group of headings that a column stands in; for a sum, of the group around it."""
+    group = paths[column.index][:-1]
+    best: tuple[int, int] | None = None
+    for other in columns:
+        if other.index == column.index or not other.is_sum or other.is_of_which:
+            continue
+        around = paths[other.index][:-1]
+        inside = group[: len(around)] == around and (not column.is_sum or len(around) < len(group))
+        if inside and (best is None or len(around) > best[0]):
+            best = (len(around), other.index)
+    return best[1] if best else None
+
+
+def _grand_sum(columns: Sequence[Column]) -> int | None:
+    """The column of the row's grand total: a sum column outside any group, else the only 'total'."""
+    outside = [column for column in columns if column.is_sum and "/" not in column.heading]
+    if len(outside) == 1:
+        return outside[0].index
+    totals = [column for column in columns if column.measure == "total"]
+    return totals[0].index if len(totals) == 1 else None

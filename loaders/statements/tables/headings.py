@@ -1,0 +1,214 @@
+"""Headings of a grid: which rows they are, and the path of texts over each column.
+
+Rules:
+
+1. Heading rows stand at the top of a grid: no amount and no account code in them, at least one word of the headings'
+   vocabulary. A row of column numbers (`**`, 1, 2, 3; 栏次) closes them.
+2. The heading of a column is the path of the heading cells above it. Where the format keeps merged cells (PDF, Excel,
+   Word, HTML) their spans are used; in plain text a group title covers the blank cells to its right, as long as there
+   are titles below them.
+3. A grid without headings continues the last one that had some: by the same number of columns, else by the position
+   of its columns on the page, else by their number.
+4. A row that only repeats the headings is a page break, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.amounts import Form, read_amount
+from loaders.issuer import issuer_of
+from loaders.statements.tables.labels import is_total_label
+from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.words import heading_words
+from loaders.text import compact, folded
+from loaders.titles import title_kind
+
+Paths = tuple[tuple[str, ...], ...]
+#: left and right edge of a column on its page
+Extent = tuple[float, float] | None
+
+_COLUMN_NUMBER = re.compile(
+    r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+"
+)
+_CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
+_OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
+_TOTAL_LABEL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:合计|总计|小计)$")
+_TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|批复表|决算)*[一二三四五六七八九十\d-]{1,6}(?:表)?")
+_UNIT_MARK = re.compile(
+    r"(?:金额)?单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]"
+)
+MAX_HEADING_ROWS = 8
+MAX_HEADING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRows:
+    """Indices of the heading rows of a grid, of the rows above them (title, unit), and of the first data row."""
+
+    headings: tuple[int, ...]
+    above: tuple[int, ...]
+    first_data: int
+
+
+def is_heading_word(text: str) -> bool:
+    bare = folded(text)
+    return bool(bare) and any(word in bare for word in heading_words())
+
+
+def money_unit_in(text: str) -> str | None:
+    """The money unit that a line over a table names (单位：万元)."""
+    match = _UNIT_MARK.search(folded(text))
+    return (match.group(1) or match.group(2)) if match else None
+
+
+def is_table_number(text: str) -> bool:
+    return bool(_TABLE_NUMBER.fullmatch(folded(text)))
+
+
+def is_repeated_heading(row: SheetRow, paths: Paths) -> bool:
+    """Does the row print the headings again (a page break)? A total is none, though 合计 is a heading too."""
+    known = {part for path in paths for part in path}
+    texts = [compact(cell.text) for _, cell in row.filled()]
+    return (
+        bool(texts)
+        and texts[0] in known
+        and all(text in known or (is_heading_word(text) and not is_total_label(text)) for text in texts)
+    )
+
+
+def heading_rows(rows: Sequence[SheetRow]) -> HeadRows:
+    headings: list[int] = []
+    above: list[int] = []
+    for index, row in enumerate(rows[: MAX_HEADING_ROWS + 6]):
+        filled = row.filled()
+        if not filled:
+            continue
+        if headings and _is_column_numbers(row):
+            headings.append(index)
+            continue
+        is_data = _is_data(row)
+        if not headings and not is_data and len(filled) <= 3 and any(_is_over_table(cell.text) for _, cell in filled):
+            above.append(index)
+            continue
+        if is_data:
+            return HeadRows(tuple(headings), tuple(above), index)
+        longest = max(len(folded(cell.text)) for _, cell in filled)
+        if longest <= MAX_HEADING_LENGTH and any(is_heading_word(cell.text) for _, cell in filled):
+            headings.append(index)
+            if len(headings) > MAX_HEADING_ROWS:
+                return HeadRows(tuple(headings), tuple(above), index + 1)
+        elif headings:
+            return HeadRows(tuple(headings), tuple(above), index)
+        else:
+            above.append(index)
+    return HeadRows(tuple(headings), tuple(above), max(headings) + 1 if headings else len(rows))
+
+
+def _is_over_table(text: str) -> bool:
+    """A title, a money unit, the unit that the table is about, or the table's number."""
+    return bool(title_kind(text) or money_unit_in(text) or issuer_of(text) or is_table_number(text))
+
+
+def _is_column_numbers(row: SheetRow) -> bool:
+    texts = [folded(cell.text) for _, cell in row.filled()]
+    return (
+        len(texts) >= 2
+        and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        and not any("." in text for text in texts)
+    )
+
+
+def _is_data(row: SheetRow) -> bool:
+    """Does the row hold an amount, an account code, an outline label or a total label?"""
+    filled = row.filled()
+    for _, cell in filled:
+        bare = folded(cell.text)
+        amount = read_amount(cell.text)
+        if amount.form in (Form.NUMBER, Form.DAMAGED) and not re.fullmatch(r"20\d\d", bare):
+            return True
+        if _CODE_START.match(bare) and not bare.endswith("年"):
+            return True
+        if _OUTLINE.match(bare) and not is_heading_word(bare.removeprefix("其中:")):
+            return True
+    return len(filled) == 1 and bool(_TOTAL_LABEL.fullmatch(folded(filled[0][1].text)))
+
+
+def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> Paths:
+    """The path of heading texts over each column, from the top; group titles spread over the columns they cover."""
+    layers: list[list[str]] = []
+    printed = [rows[index] for index in headings if not _is_column_numbers(rows[index])]
+    has_spans = any(cell.column_span > 1 or cell.row_span > 1 for row in printed for _, cell in row.filled())
+    for position, row in enumerate(printed):
+        texts = [compact(row.text(column)) for column in range(width)]
+        if not has_spans and position + 1 < len(printed):
+            below = [[folded(lower.text(column)) for column in range(width)] for lower in printed[position + 1 :]]
+            texts = _spread(texts, below)
+        layers.append(texts)
+    paths: list[tuple[str, ...]] = []
+    for column in range(width):
+        path: list[str] = []
+        for layer in layers:
+            text = layer[column]
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def _spread(texts: list[str], below: list[list[str]]) -> list[str]:
+    """Plain text has no spans: a title with a title below it is a group, and covers the blank cells on its right.
+
+    A group opens with its 小计: where that stands one column after the group's title, the title slipped to the left.
+    """
+    out = list(texts)
+    group = ""
+    for column, text in enumerate(texts):
+        under = any(layer[column] for layer in below)
+        if text:
+            sums = [layer[column + 1] if column + 1 < len(texts) else "" for layer in below]
+            slipped = group and under and "小计" in sums and not texts[min(column + 1, len(texts) - 1)]
+            if slipped and not any(layer[column] == "小计" for layer in below):
+                out[column], out[column + 1] = group, text
+                group = text
+                continue
+            group = text if under else ""
+        elif out[column]:
+            continue
+        elif under and group:
+            out[column] = group
+        else:
+            group = ""
+    return out
+
+
+def extents_of(rows: Sequence[SheetRow], width: int) -> list[Extent]:
+    """The horizontal extent of each column, from the cells that cover just it."""
+    extents: list[Extent] = [None] * width
+    for row in rows:
+        for column, cell in enumerate(row.cells):
+            if cell is not None and cell.box is not None and cell.column_span == 1 and extents[column] is None:
+                extents[column] = (cell.box.x0, cell.box.x1)
+    return extents
+
+
+def continued(paths: Paths, boxes: Sequence[Extent], extents: Sequence[Extent], width: int) -> Paths:
+    """Heading paths for a grid that prints none: those of the grid before it, whose columns lie at `boxes`."""
+    if width == len(paths):
+        return paths
+    known = [(index, (box[0] + box[1]) / 2) for index, box in enumerate(boxes) if box is not None]
+    if known and any(extents):
+        out: list[tuple[str, ...]] = []
+        for extent in extents:
+            if extent is None:
+                out.append(())
+                continue
+            middle = (extent[0] + extent[1]) / 2
+            index, _ = min(known, key=lambda item: abs(item[1] - middle))
+            out.append(paths[index])
+        return tuple(out)
+    if width < len(paths):
+        return paths[:width]
+    return (*paths, *([()] * (width - len(paths))))

@@ -1,0 +1,71 @@
+"""What a figure measures, and whether its line is a leaf, a subtotal or a total: what row and column say together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.statements.tables.labels import measure_by_label, three_public_measure
+from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, RowHead, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeaning:
+    """What is asked of a table once for all its figures."""
+
+    #: the statement that its lines belong to
+    statement: str
+    has_total_row: bool
+    has_one_amount_column: bool
+
+
+def meaning_of(table: Table) -> TableMeaning:
+    return TableMeaning(
+        statement=_statement(table),
+        has_total_row=any(row.line_kind == TOTAL for row in table.rows),
+        has_one_amount_column=len(table.columns) == 1,
+    )
+
+
+def _statement(table: Table) -> str:
+    """revenue_by_unit or revenue_by_function, by what its rows carry; every other statement is its own."""
+    if table.statement != "revenue":
+        return table.statement
+    return "revenue_by_function" if any(row.codes.first() for row in table.rows) else "revenue_by_unit"
+
+
+def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
+    """The measure and the line kind of a figure."""
+    if meaning.statement == "three_public":
+        return _three_public(row, column, meaning.has_total_row)
+    if meaning.statement == "procurement" and meaning.has_one_amount_column:
+        return measure_by_label(row.label) or row.measure or column.measure, row.line_kind
+    measure = row.measure or column.measure
+    if meaning.statement in {"revenue_by_unit", "revenue_by_function"} and row.line_kind == LEAF and column.is_sum:
+        # A unit's 合计 is the total of its table only where no row is.
+        is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
+        return measure, TOTAL if is_total else SUBTOTAL
+    return measure, row.line_kind
+
+
+def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[str, str]:
+    """三公 prints its items as columns or as rows: either way the total is a total, the vehicles' sum a subtotal."""
+    by_row = three_public_measure(row.label) if row.label and row.line_kind != TOTAL else None
+    measure = by_row or column.measure
+    if measure in {"fiscal", "general_public"} and row.label is None:
+        measure = "total"
+    if row.line_kind != LEAF:
+        return measure, row.line_kind
+    if measure in {"total", "total_with_meeting_training"}:
+        return measure, SUBTOTAL if has_total_row and by_row is None else TOTAL
+    if measure == "vehicle_total":
+        return measure, SUBTOTAL
+    if measure in {"meeting", "training", "agency_operation"}:
+        return measure, TOTAL
+    return measure, LEAF
+
+
+def label_of(meaning: TableMeaning, row: RowHead, column: Column) -> str | None:
+    """What the line is called. Where the items are columns (三公) the row has no label: the heading calls it."""
+    if row.label is None and meaning.statement == "three_public" and not row.codes.first():
+        return column.heading.rsplit("/", 1)[-1] or None
+    return row.label

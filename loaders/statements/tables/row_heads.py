@@ -1,0 +1,213 @@
+"""What the text cells of a row say: codes, unit, project, label. And the kinds of rows that follow from all of them.
+
+Rules:
+
+1. A code cell tells its own classification by its digits; a segment (`05`) is completed from the rows above it.
+2. A blank unit cell continues the unit above. A row that names a unit and no code is that unit's subtotal.
+3. A row is `total` by its label; a coded row is `subtotal` where a longer code of the same unit starts with its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.codes import complete, scheme_of_code, split_code
+from loaders.statements.tables.columns import TextColumn
+from loaders.statements.tables.labels import is_carryover_label, is_subtotal_label, is_total_label
+from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, RowHead
+from loaders.text import folded, joined, or_none, squeeze
+
+_LEADING_CODE = re.compile(r"^[\d\s]+[-—]?")
+_CODED_UNIT = re.compile(r"^\[?(\d{3,12})\]?[-—:：]?(.+)$")
+_SERVICE_ROLES = ("service_level1", "service_level2", "service_level3", "service_field")
+_SCHEMES = ("function", "gov_economic", "dept_economic")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rows above have said: codes to complete segments from, and the running unit."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    unit_code: str | None = None
+    unit_name: str | None = None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the cells of one row have said so far."""
+
+    codes: Codes = field(default_factory=Codes)
+    segments: list[str] = field(default_factory=lambda: ["", "", ""])
+    #: what a name on its own would name: `unit`, or a classification whose code stood before it
+    awaits_name: str | None = None
+    unit_code: str | None = None
+    unit_name: str | None = None
+    label: list[str] = field(default_factory=list)
+    total: str | None = None
+    #: first text by role, for roles that are taken as they stand
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Context) -> RowHead | None:
+    """What the text cells of a row say, and `context` after it. None where all are blank."""
+    printed = [(text, row.text(text.index)) for text in texts]
+    printed = [(text, raw) for text, raw in printed if raw.strip()]
+    if not printed:
+        return None
+    said = _Said()
+    for text, raw in printed:
+        bare = folded(raw)
+        if is_total_label(bare) or is_subtotal_label(bare):
+            said.total = said.total or squeeze(raw)
+        elif text.role.startswith("segment_"):
+            said.segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
+        elif text.role in {"code", "name"}:
+            _take_code(said, text, raw, row, context)
+        elif text.role in {"unit_code", "unit_name"}:
+            _take_unit(said, text.role, raw)
+        elif text.role == "label":
+            said.label.append(squeeze(raw))
+        else:
+            said.values.setdefault(text.role, squeeze(raw))
+    if any(said.segments):
+        said.codes = _from_segments(said, context)
+    return _head(row, index, said, context)
+
+
+def _take_code(said: _Said, text: TextColumn, raw: str, row: SheetRow, context: Context) -> None:
+    """A code, a name, or both in one cell: of an account, or of a unit by the length of its code."""
+    code, name = split_code(raw)
+    if code is None:
+        if name:
+            _take_name(said, name)
+        return
+    scheme = scheme_of_code(code)
+    is_segment = len(code) == 2
+    if len(code) in (6, 9) or (text.role == "code" and scheme is None and not is_segment):
+        said.unit_code, said.unit_name = code, name or said.unit_name
+        said.awaits_name = "unit"
+        return
+    whole: str | None = code
+    if is_segment:
+        scheme = text.scheme or next(iter(context.codes), "function")
+        whole = complete(code, context.codes.get(scheme), row.text(text.index + 1) if name is None else name)
+    if whole and scheme:
+        said.codes = _with_code(said.codes, scheme, whole, name)
+        context.codes[scheme] = whole
+        said.awaits_name = None if name else scheme
+
+
+def _take_name(said: _Said, name: str) -> None:
+    if said.awaits_name == "unit":
+        said.unit_name = name
+    elif said.awaits_name:
+        said.codes = _with_name(said.codes, said.awaits_name, name)
+    else:
+        said.label.append(name)
+    said.awaits_name = None
+
+
+def _take_unit(said: _Said, role: str, raw: str) -> None:
+    if role == "unit_code":
+        said.unit_code = re.sub(r"\D", "", folded(raw)) or said.unit_code
+        said.unit_name = _LEADING_CODE.sub("", joined(raw)) or said.unit_name
+    elif match := _CODED_UNIT.match(squeeze(raw)):
+        said.unit_code, said.unit_name = match.groups()
+    else:
+        said.unit_name = squeeze(raw)
+
+
+def _head(row: SheetRow, index: int, said: _Said, context: Context) -> RowHead:
+    level1, level2, level3, service_field = (said.values.get(role) for role in _SERVICE_ROLES)
+    service = (level1, level2, level3, service_field)
+    label = said.label or ([part or "" for part in service] if any(service) else [])
+    unit_code, unit_name = said.unit_code, said.unit_name
+    if unit_name or unit_code:
+        context.unit_code, context.unit_name = unit_code, unit_name
+    elif not said.total:
+        unit_code, unit_name = context.unit_code, context.unit_name
+    kind = LEAF if said.total is None else TOTAL if is_total_label(said.total) else SUBTOTAL
+    return RowHead(
+        index=index,
+        page=row.page,
+        table_no=row.table_no,
+        row_no=row.row_no,
+        label=said.total or or_none("|".join(label)),
+        codes=said.codes,
+        unit_code=unit_code,
+        unit_name=unit_name,
+        project_code=said.values.get("project_code"),
+        project_name=said.values.get("project_name"),
+        fund_source=said.values.get("fund_source"),
+        service=service,
+        line_kind=kind,
+        is_carryover=is_carryover_label("".join(label)),
+    )
+
+
+def _from_segments(said: _Said, context: Context) -> Codes:
+    """类 | 款 | 项 in three columns; only the own segment may be printed."""
+    first, second, third = said.segments
+    running = next((code for code in context.codes.values() if second and code[3:5] == second), None)
+    if first and len(first) < 3 and running:
+        # A 类 cell that lost its digits: the 款 goes on with the class above.
+        first = running[:3]
+    scheme = scheme_of_code(first[:3].ljust(3, "0")) if first else next(iter(context.codes), "function")
+    if scheme is None:
+        return said.codes
+    above = context.codes.get(scheme, "")
+    code = first if len(first) > 3 else first or above[:3]
+    if len(first) <= 3:
+        if second:
+            code = second if len(second) >= 5 else code + second.zfill(2)
+        if third:
+            code = third if len(third) >= 7 else (code if second else above[:5]) + third.zfill(2)
+    context.codes[scheme] = code
+    name = said.codes.name(scheme) or (said.label.pop(0) if said.label else None)
+    return _with_code(said.codes, scheme, code, name)
+
+
+def _with_code(codes: Codes, scheme: str, code: str, name: str | None) -> Codes:
+    return replace(codes, **{f"{scheme}_code": code, f"{scheme}_name": name})
+
+
+def _with_name(codes: Codes, scheme: str, name: str) -> Codes:
+    return replace(codes, **{f"{scheme}_name": name})
+
+
+def with_kinds(heads: Sequence[RowHead]) -> list[RowHead]:
+    """Subtotals by code prefix within a unit; rows that name only a unit; the department above its units."""
+    has_total = any(head.line_kind == TOTAL for head in heads)
+    keys = {head.index: _codes_by_scheme(head) for head in heads}
+    by_scope: dict[tuple[str | None, str], set[str]] = {}
+    for head in heads:
+        for scheme, code in keys[head.index]:
+            by_scope.setdefault((head.unit_code or head.unit_name, scheme), set()).add(code)
+    beginnings = {scope: _beginnings(codes) for scope, codes in by_scope.items()}
+    parent_units = _beginnings(head.unit_code for head in heads if head.unit_code)
+    out: list[RowHead] = []
+    for head in heads:
+        kind, own = head.line_kind, keys[head.index]
+        is_only_unit = not own and (head.unit_code or head.unit_name) and not head.label and not head.project_name
+        if kind == LEAF and len(own) == 1:
+            scheme, code = own[0]
+            kind = SUBTOTAL if code in beginnings[head.unit_code or head.unit_name, scheme] else LEAF
+        elif kind == LEAF and is_only_unit:
+            if by_scope:
+                kind = SUBTOTAL if has_total else TOTAL
+            elif head.unit_code in parent_units:
+                kind = SUBTOTAL
+        out.append(replace(head, line_kind=kind))
+    return out
+
+
+def _codes_by_scheme(head: RowHead) -> list[tuple[str, str]]:
+    return [(scheme, code) for scheme, code in zip(_SCHEMES, head.codes.key(), strict=True) if code]
+
+
+def _beginnings(codes: Iterable[str]) -> frozenset[str]:
+    """Everything that a longer code starts with."""
+    return frozenset(code[:length] for code in set(codes) for length in range(1, len(code)))
