@@ -1,8 +1,8 @@
 """Parquet and CSV.
 
-CSV is safe in a spreadsheet: a text that a spreadsheet would take for a formula gets a leading apostrophe (the advice of
-OWASP); amounts are never touched. Decimals are written with all their digits. `--bom` puts a byte order mark in front, so
-that Excel reads the Chinese right.
+CSV is safe in a spreadsheet: a text that a spreadsheet would take for a formula gets a leading apostrophe (the advice
+of OWASP); amounts are never touched. Decimals are written with all their digits. `--bom` puts a byte order mark in
+front, so that Excel reads the Chinese right.
 """
 
 from __future__ import annotations
