@@ -21,7 +21,7 @@ with checks as (
         ) as text,
         concat_ws('|', reconciliation.unit_name, reconciliation.left_yuan, reconciliation.right_yuan) as figures,
         list_concat(reconciliation.left_line_keys, reconciliation.right_line_keys) as line_keys,
-    from quality.reconciliation
+    from reconciled as reconciliation
     where not reconciliation.holds
 ),
 audit as (
@@ -34,8 +34,8 @@ audit as (
         finding.message as text,
         concat_ws('|', finding.message, finding.stated, finding.computed) as figures,
         finding.line_keys,
-    from quality.finding
-    inner join quality.rule
+    from found as finding
+    inner join ruled as rule
         on finding.rule_code = rule.rule_code
     where rule.kind = 'audit'
 ),
@@ -137,7 +137,7 @@ row_rules as (
         statement_key,
         count(*) filter (where not holds) as failed_rows,
         sum(applications) filter (where holds) as held_rows,
-    from quality.reconciliation
+    from reconciled
     where statement_key is not null and holds is not null
     group by rule_code, statement_key
 ),

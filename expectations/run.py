@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from expectations.definitions import Expectation, Outcome, Run
 from expectations.history import previous_values
@@ -16,6 +17,9 @@ from expectations.suites import SUITES, read_suites
 from expectations.thresholds import read_thresholds
 from warehouse import __version__
 from warehouse.connect import open_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Engine = Literal["plain", "great"]
 
@@ -33,6 +37,7 @@ def quality_run(
     engine: Engine = "plain",
     current_fingerprint: str | None = None,
     docs: Path | None = None,
+    late_results: Mapping[str, pa.Table] | None = None,
     suites: Path = SUITES,
 ) -> Run:
     """Check a warehouse file against every suite and every rule. `folder` is the quality folder of its home."""
@@ -43,6 +48,7 @@ def quality_run(
         thresholds=read_thresholds(folder),
         previous=previous_values(folder),
         current_fingerprint=current_fingerprint,
+        late_results=late_results or {},
     )
     expectations, broken_files = read_suites(suites)
     connection = open_file(file)

@@ -17,14 +17,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from expectations.definitions import Expectation, Severity
 from expectations.known import Accepted
+from expectations.queries import literal
 from expectations.thresholds import Thresholds
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 _FAILING = Path(__file__).resolve().parent / "failing.sql"
 
@@ -57,6 +59,8 @@ class Inputs:
     #: of a build made now from the store; None where nobody looked
     current_fingerprint: str | None = None
     today: date | None = None
+    #: tables of schema quality (rule, reconciliation, finding) with the rules that changed since the build
+    late_results: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +94,48 @@ def prepare(connection: duckdb.DuckDBPyConnection, expectations: Iterable[Expect
     """Make the temporary tables of a run."""
     _write_known(connection, inputs)
     _write_settings(connection, inputs)
-    connection.execute(_FAILING.read_text(encoding="utf-8"))
+    unusable = _write_failing(connection, inputs)
     sizes = _table_sizes(connection, sorted({item.suite for item in expectations}))
-    build = connection.execute("select built_at, fingerprint from quality.build limit 1").fetchone()
-    documents = connection.execute("select count(*) from main.dim_document where outcome <> 'unknown'").fetchone()
+    build = _row_or_none(connection, "select built_at, fingerprint from quality.build limit 1")
+    documents = _row_or_none(connection, "select count(*) from main.dim_document where outcome <> 'unknown'")
     return Session(
         connection,
         inputs.thresholds,
         sizes,
-        tuple(_rules(connection)),
+        tuple(_rules(connection)) if unusable is None else (_no_rules(unusable),),
         build[0] if build else None,
         build[1] if build else None,
         int(documents[0]) if documents else 0,
     )
+
+
+def _row_or_none(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...] | None:
+    """A row of a table that may be gone: its suite says so."""
+    import duckdb
+
+    try:
+        return connection.execute(query).fetchone()
+    except duckdb.Error:
+        return None
+
+
+def _write_failing(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> str | None:
+    """Make temp.failing. Gives back why not, where a table that it reads is gone; it is then empty."""
+    import duckdb
+
+    try:
+        _write_results(connection, inputs)
+        connection.execute(_FAILING.read_text(encoding="utf-8"))
+    except duckdb.Error as error:
+        connection.execute("create or replace temp table failing (rule_code varchar, is_accepted boolean)")
+        return " ".join(str(error).split())[:300]
+    return None
+
+
+def _no_rules(reason: str) -> RuleState:
+    """Stands for all rules where their results cannot be read."""
+    title = "The results of the rules can be read"
+    return RuleState("results_of_rules", "checks", title, "", "error", reason, None, 0, 0)
 
 
 def _write_known(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
@@ -119,6 +152,20 @@ def _write_known(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     ]
     if rows:
         connection.executemany("insert into known values (?, ?, ?, ?)", rows)
+
+
+def _write_results(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Views reconciled, found and ruled: the results of the build, but for the rules that ran anew since."""
+    late = inputs.late_results.get("rule")
+    codes = ", ".join(literal(code) for code in late.column("rule_code").to_pylist()) if late is not None else ""
+    for table, view in (("reconciliation", "reconciled"), ("finding", "found"), ("rule", "ruled")):
+        query = f"select * from quality.{table}"
+        if late is not None and codes:
+            connection.register("late_rows", inputs.late_results[table])
+            connection.execute(f"create or replace temp table late_{table} as select * from late_rows")
+            connection.unregister("late_rows")
+            query += f" where rule_code not in ({codes}) union all by name select * from late_{table}"
+        connection.execute(f"create or replace temp view {view} as {query}")
 
 
 def _write_settings(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
@@ -162,7 +209,7 @@ with failing_rules as (
     group by rule_code
 ),
 applied as (
-    select rule_code, sum(applications) as applications from quality.reconciliation group by rule_code
+    select rule_code, sum(applications) as applications from reconciled group by rule_code
 ),
 documents as (
     select count(*) as loaded from main.dim_document where outcome = 'loaded'
@@ -176,7 +223,7 @@ rules as (
         rule.severity,
         case when rule.outcome = 'broken' then rule.outcome_reason end as broken,
         case rule.kind when 'check' then coalesce(applied.applications, 0) else documents.loaded end as rows_checked,
-    from quality.rule as rule
+    from ruled as rule
     cross join documents
     left join applied using (rule_code)
     union all
@@ -190,7 +237,7 @@ rules as (
         documents.loaded,
     from quality.notice as notice
     cross join documents
-    where notice.rule_code not in (select rule_code from quality.rule)
+    where notice.rule_code not in (select rule_code from ruled)
 )
 select
     rules.rule_code,

@@ -120,7 +120,7 @@ def commands_page(build_parser: Callable[[], argparse.ArgumentParser]) -> str:
 def rules_page() -> str:
     """Articulation and audit rules as Markdown, from the headers of their files."""
     from warehouse.errors import ModelError
-    from warehouse.rules import read_rule
+    from warehouse.rule_file import read_rule
 
     lines = ["# Rules", "", _NOTE, ""]
     for folder, title in (("checks", "Articulation rules (勾稽关系)"), ("audit", "Audit rules (审计规则)")):

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,9 +40,16 @@ class RuleOutcome:
 
 
 def apply_rules(
-    connection: duckdb.DuckDBPyConnection, *, root: Path | None = None, timeout_seconds: float = _TIMEOUT_SECONDS
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    root: Path | None = None,
+    timeout_seconds: float = _TIMEOUT_SECONDS,
+    only: Collection[str] | None = None,
 ) -> tuple[RuleOutcome, ...]:
-    """Fill quality.reconciliation, quality.finding and quality.rule of the database being built."""
+    """Fill quality.reconciliation, quality.finding and quality.rule of the database being built.
+
+    `only` names the rules to run; without it all run.
+    """
     import duckdb
 
     sql = root or resource_folder("sql")
@@ -57,6 +64,8 @@ def apply_rules(
             raise ModelError(f"sql/checks/working/{file.name}: {_line(error)}") from error
     for folder, store in (("checks", _store_check), ("audit", _store_findings)):
         for file in sorted((sql / folder).glob("*.sql")):
+            if only is not None and file.stem not in only:
+                continue
             outcomes.append(_run_file(connection, file, store, timeout_seconds))
     _store_failed_checks(connection)
     _store_rules(connection, outcomes)
@@ -89,7 +98,7 @@ def _run_file(
 
     try:
         rule = read_rule(file)
-    except ModelError as error:
+    except (ModelError, UnicodeDecodeError) as error:
         return RuleOutcome(nameless(file), str(error), 0)
     try:
         with _time_limit(connection, timeout_seconds):
@@ -204,7 +213,8 @@ def _store_rules(connection: duckdb.DuckDBPyConnection, outcomes: list[RuleOutco
     connection.execute(
         "create or replace temp table rule_list (rule_code varchar, kind varchar, title varchar, title_zh varchar,"
         " severity varchar, statements varchar[], tolerance varchar, why varchar, outcome varchar,"
-        " outcome_reason varchar, row_count bigint, relation varchar, measured_in varchar, otherwise varchar)"
+        " outcome_reason varchar, row_count bigint, query varchar, relation varchar, measured_in varchar,"
+        " otherwise varchar)"
     )
     rows = [
         (
@@ -219,6 +229,7 @@ def _store_rules(connection: duckdb.DuckDBPyConnection, outcomes: list[RuleOutco
             "broken" if item.broken else "ran",
             item.broken,
             item.row_count,
+            item.rule.query,
             item.rule.relation,
             item.rule.measured_in,
             item.rule.otherwise,

@@ -18,7 +18,12 @@ from warehouse.rule_file import Rule
 if TYPE_CHECKING:
     import duckdb
 
-_FACTS = ("main.fact_spending", "main.fact_revenue", "main.fact_indicator")
+#: each fact and the mart that is made of it; both are tables, made before the rules run
+_FACTS = (
+    ("main.fact_spending", "mart.spending_line"),
+    ("main.fact_revenue", "mart.revenue_line"),
+    ("main.fact_indicator", "mart.indicator_line"),
+)
 _MARK = """
 insert into quality.suspect
 with failing as (
@@ -58,13 +63,13 @@ def mark_suspects(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) 
     found = connection.execute("select bool_or(is_left_out) from quality.suspect").fetchone()
     if not found or found[0] is None:
         return
-    for fact in _FACTS:
+    for fact, mart in _FACTS:
         # A row that changes is written anew with its whole group: without suspects nothing is touched.
-        connection.execute(
-            f"update {fact} set is_suspect = true where line_key in (select line_key from quality.suspect)"
-        )
-        if found[0]:
+        for table in (fact, mart):
             connection.execute(
-                f"update {fact} set is_left_out = true"
-                " where line_key in (select line_key from quality.suspect where is_left_out)"
+                f"update {table} set is_suspect = true where line_key in (select line_key from quality.suspect)"
             )
+        if found[0]:
+            left_out = "line_key in (select line_key from quality.suspect where is_left_out)"
+            connection.execute(f"update {fact} set is_left_out = true where {left_out}")
+            connection.execute(f"delete from {mart} where {left_out}")

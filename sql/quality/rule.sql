@@ -10,7 +10,8 @@ create table quality.rule (
     why varchar,
     outcome varchar not null,
     outcome_reason varchar,
-    row_count bigint
+    row_count bigint,
+    query varchar
 );
 
 comment on table quality.rule is 'The rules themselves, and whether they ran';
@@ -25,3 +26,4 @@ comment on column quality.rule.why is 'Why it matters';
 comment on column quality.rule.outcome is 'ran or broken';
 comment on column quality.rule.outcome_reason is 'Why it is broken; NULL where it ran';
 comment on column quality.rule.row_count is 'Rows that it gave';
+comment on column quality.rule.query is 'The query of its file, as it ran';

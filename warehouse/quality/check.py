@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expectations.definitions import Run
 from expectations.history import Change, append, changes
 from expectations.known import Accepted, KnownError, read_known
 from expectations.run import quality_run
-from expectations.thresholds import ThresholdError
+from expectations.thresholds import ThresholdError, read_thresholds
 from warehouse.connect import open_published
 from warehouse.errors import CallError
 from warehouse.home import Home
 from warehouse.quality.star import refresh_published
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 DATA_DOCS = "data_docs"
 
@@ -49,6 +53,7 @@ def check(
             trigger=trigger,
             engine="plain" if is_plain else "great",
             current_fingerprint=_current_fingerprint(home),
+            late_results=_late_results(home, notes),
             docs=aside if with_docs and not is_plain else None,
         )
         known = read_known(home.quality)
@@ -85,6 +90,16 @@ def _current_fingerprint(home: Home) -> str | None:
     with suppress(Exception):
         return fingerprint(Store(home.store))
     return None
+
+
+def _late_results(home: Home, notes: list[str]) -> Mapping[str, pa.Table]:
+    """Rules that changed since the build; they must not keep the others from being told."""
+    from warehouse.quality.late import late_results
+
+    found: dict[str, pa.Table] = {}
+    seconds = read_thresholds(home.quality).seconds
+    _try(notes, "rules that changed since the build did not run", lambda: found.update(late_results(home, seconds)))
+    return found
 
 
 def _publish_docs(home: Home, aside: Path) -> None:
