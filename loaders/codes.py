@@ -63,8 +63,4 @@ def complete(segment: str, context: str | None, name: str | None) -> str | None:
     fitting = [code for code in candidates if bare and bare in known_names().get(code, frozenset())]
     if len(fitting) == 1:
         return fitting[0]
-    if len(context) == 3:
-        return context + segment
-    if len(context) == 5:
-        return context + segment
     return context[:5] + segment

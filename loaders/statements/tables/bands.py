@@ -28,15 +28,10 @@ from loaders.statements.tables.labels import (
 )
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.model import Rebound
+from loaders.statements.tables.words import classifications
 from loaders.text import squeeze
 
 ORDINAL, LABEL, AMOUNT = "ordinal", "label", "amount"
-#: words of labels that tell which classification a list of spending follows; the first that fits
-_CLASSIFICATIONS = (
-    ("function", ("一般公共服务", "外交", "社会保障和就业")),
-    ("gov_economic", ("机关工资福利", "机关商品和服务")),
-    ("dept_economic", ("工资福利", "商品和服务")),
-)
 _ORDINAL_HEADING = re.compile("行次|栏次|序号")
 
 
@@ -63,7 +58,7 @@ class Band:
     def classification(self) -> str:
         """function | gov_economic | dept_economic | nature"""
         text = self._labels()
-        return next((name for name, words in _CLASSIFICATIONS if any(word in text for word in words)), "nature")
+        return next((name for name, words in classifications() if any(word in text for word in words)), "nature")
 
     def _labels(self) -> str:
         return "".join(item.label for item in self.items)

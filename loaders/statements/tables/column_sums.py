@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.statements.tables.model import Column
-
-#: which measures a measure is the sum of, where their columns stand in one table
-PARTS: dict[str, tuple[str, ...]] = {
-    "total": ("basic", "project", "operating", "superior_remittance", "subordinate_subsidy"),
-    "basic": ("personnel", "public"),
-    "vehicle_total": ("vehicle_purchase", "vehicle_operation"),
-}
+from loaders.statements.tables.words import whole_of
 
 
 def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...], kind: str) -> tuple[Column, ...]:
@@ -22,13 +16,12 @@ def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]
     for position, column in enumerate(columns):
         titled = _with_lost_title(column, columns[position + 1 : position + 3], known, paths, kind)
         named.append(replace(titled, parent=_sum_over(column, columns, paths)))
-    whole_of = {part: whole for whole, parts in PARTS.items() for part in parts}
     single = {column.measure: column.index for column in named if sum(c.measure == column.measure for c in named) == 1}
     grand = _grand_sum(named)
     any_heading = any(column.heading for column in named)
     out: list[Column] = []
     for column in named:
-        parent = single.get(whole_of.get(column.measure, ""), column.parent)
+        parent = single.get(whole_of().get(column.measure, ""), column.parent)
         if parent is None and column.heading and column.index != grand:
             parent = grand
         is_free = column.is_of_which or parent == column.index or (any_heading and not column.heading)

@@ -10,7 +10,7 @@ from loaders.amounts import Form, read_amount
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.model import Column
-from loaders.statements.tables.words import measure_rules, pattern, stage_rules, text_rules
+from loaders.statements.tables.words import measure_rules, own_measures, pattern, stage_rules, text_rules
 from loaders.text import folded
 from loaders.titles import year_in
 
@@ -22,17 +22,6 @@ _MONEY_WORD = re.compile("合计|总计|小计|金额|预算|决算|总额|支�
 _STAGE_WORD = re.compile("数$|预算|决算|执行")
 #: columns that are text whatever stands in them
 _ALWAYS_TEXT = {"note", "ordinal", "unit_code", "code", "segment_1", "segment_2", "segment_3"}
-
-
-#: what a column measures that measures what its whole statement is about: 基本支出 in 基本支出表 is the total
-OWN_MEASURE = {
-    "basic": "basic",
-    "gov_fund": "gov_fund",
-    "state_capital": "state_capital",
-    "procurement": "procurement",
-    "agency_operation": "agency_operation",
-    "appropriation": "fiscal",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +151,7 @@ def classify(
         measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
         is_words = share.words > 0 and not share.is_numeric and share.words + share.codes > share.amounts
         if measure is not None and not is_words:
-            if OWN_MEASURE.get(kind) == measure[0] and is_only_amount:
+            if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)
             columns.append(_amount_column(index, path, measure, fact))
         elif share.is_numeric:

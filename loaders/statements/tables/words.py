@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -65,6 +66,24 @@ def measure_rules() -> tuple[MeasureRule, ...]:
         )
         for rule in _file()["measure"]
     )
+
+
+@cache
+def own_measures() -> Mapping[str, str]:
+    """statement -> the measure that is its total."""
+    return dict(_file()["own_measure"])
+
+
+@cache
+def whole_of() -> Mapping[str, str]:
+    """measure -> the measure that it is a part of."""
+    return {part: whole for whole, parts in _file()["parts"].items() for part in parts}
+
+
+@cache
+def classifications() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The classifications of spending with the words that tell them."""
+    return tuple((rule["name"], tuple(rule["words"])) for rule in _file()["classification"])
 
 
 @cache
