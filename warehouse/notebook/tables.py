@@ -11,6 +11,7 @@ import polars as pl
 from warehouse.notebook.prose import put, say
 
 _TEXT_LIMIT = 70
+_LONG = 24
 
 
 def _shown(value: object) -> str:
@@ -33,6 +34,11 @@ def _shown(value: object) -> str:
     return escape(text)
 
 
+def _room(value: object) -> str:
+    """Long texts get some width, so that they do not become towers of single words."""
+    return ";min-width:13em" if isinstance(value, str) and len(value) > _LONG else ""
+
+
 def table_html(frame: pl.DataFrame, rows: int = 10) -> str:
     """The first rows as an HTML table."""
     right = {name for name, kind in frame.schema.items() if kind.is_numeric()}
@@ -44,7 +50,8 @@ def table_html(frame: pl.DataFrame, rows: int = 10) -> str:
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{style[name]}">{_shown(value)}</td>' for name, value in zip(frame.columns, row, strict=True)
+            f'<td style="{style[name]}{_room(value)}">{_shown(value)}</td>'
+            for name, value in zip(frame.columns, row, strict=True)
         )
         + "</tr>"
         for row in frame.head(rows).iter_rows()
