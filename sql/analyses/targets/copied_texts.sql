@@ -11,6 +11,7 @@ select
 from mart.indicator_line
 where
     length(indicator_name) >= 6
+    and not is_not_applicable
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))
 group by indicator_name, target_text
