@@ -3,9 +3,10 @@
 Rules:
 
 1. A segment that lies over several columns is a cell with a span (a group heading).
-2. A heading centred over several columns that it does not share with another heading of its line spans them.
+2. Group headings span their columns (group_headings.py).
 3. Lines of a heading (above the first row of figures) that stand close and do not contradict each other's columns are
    one row; so is a line without figures that stands closer to its neighbour than rows of figures do to each other.
+   That distance is told by rows that stand next to each other; where every row has such lines, by the nearest rows.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from loaders.readers.pdf.group_headings import spread
+from loaders.readers.pdf.rivers import first_body_line
 from loaders.readers.pdf.segments import Aligned, Segment
 
 #: lines of one heading stand closer than this, in heights
 CLOSE = 0.55
-#: a heading is centred where its middle is this near to that of its columns, in heights
-CENTRED = 0.75
-#: a group heading is this far above the headings below it, in heights
-APART = 0.25
 
 
 @dataclass(slots=True)
@@ -52,61 +51,12 @@ def _placed(line: Aligned, rivers: list[float]) -> dict[tuple[int, int], list[Se
     return placed
 
 
-def _extents(rows: list[AlignedRow]) -> dict[int, tuple[float, float]]:
-    """From where to where each column is printed on."""
-    extents: dict[int, tuple[float, float]] = {}
-    for row in rows:
-        for (left, right), segments in row.parts.items():
-            if left == right:
-                x0, x1 = min(segment.x0 for segment in segments), max(segment.x1 for segment in segments)
-                before = extents.get(left, (x0, x1))
-                extents[left] = min(before[0], x0), max(before[1], x1)
-    return extents
-
-
-def _spread(rows: list[AlignedRow], first_figures: int) -> None:
-    """Rule 2: headings over their columns. Lines of one heading stand closer than a group heading to what is below."""
-    by_heading = _extents(rows[1:first_figures])
-    by_figures = _extents(rows[max(first_figures - 1, 0) :])
-    for index, row in enumerate(rows[: max(first_figures - 1, 0)]):
-        line = row.lines[0]
-        below = [
-            column
-            for later in rows[index + 1 : first_figures]
-            if later.lines[0].line.top - line.line.bottom >= APART * line.height
-            for left, right in later.parts
-            for column in range(left, right + 1)
-        ]
-        taken = {column for left, right in row.parts for column in range(left, right + 1)}
-        free = {column for column in below if column in by_heading and column not in taken}
-        for (left, right), segments in list(row.parts.items()):
-            if left not in below:
-                continue
-            middle = (min(segment.x0 for segment in segments) + max(segment.x1 for segment in segments)) / 2
-            low, high, best = left, right, (left, right)
-            while low - 1 in free and high + 1 in free:
-                low, high = low - 1, high + 1
-                if any(
-                    low in extents
-                    and high in extents
-                    and abs((extents[low][0] + extents[high][1]) / 2 - middle) <= CENTRED * line.height
-                    for extents in (by_heading, by_figures)
-                ):
-                    best = (low, high)
-            if best != (left, right):
-                row.parts[best] = row.parts.pop((left, right))
-                free -= set(range(best[0], best[1] + 1))
-
-
 def rows_of(group: list[Aligned], rivers: list[float]) -> list[AlignedRow]:
     """Rule 3."""
     first_figures = next((index for index, line in enumerate(group) if line.figures >= 2), len(group))
-    pitches = [
-        after.line.top - before.line.top for before, after in pairwise(group) if before.figures and after.figures
-    ]
-    pitch = median(pitches) if pitches else 0.0
+    pitch = _pitch(group)
     singles = [AlignedRow(_placed(line, rivers), [line]) for line in group]
-    _spread(singles, first_figures)
+    spread([(single.lines[0], single.parts) for single in singles], rivers, first_body_line(group))
     rows: list[AlignedRow] = []
     for index, single in enumerate(singles):
         if (
@@ -120,6 +70,17 @@ def rows_of(group: list[Aligned], rivers: list[float]) -> list[AlignedRow]:
         else:
             rows.append(single)
     return rows
+
+
+def _pitch(group: list[Aligned]) -> float:
+    """How far rows of figures are apart."""
+    adjacent = [
+        after.line.top - before.line.top for before, after in pairwise(group) if before.figures and after.figures
+    ]
+    if adjacent:
+        return median(adjacent)
+    figures = [line for line in group if line.figures]
+    return min((after.line.top - before.line.top for before, after in pairwise(figures)), default=0.0)
 
 
 def _continues(

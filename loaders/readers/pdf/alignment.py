@@ -2,9 +2,10 @@
 
 Rules:
 
-1. Tabular lines that follow each other, with few other lines between them, are one table.
-2. Columns are separated by rivers: strips from top to bottom of the table that hardly any tabular line crosses and
-   that some lines show as a gap.
+1. Tabular lines that follow each other, with few other lines between them, are one table. A line that keeps to one
+   column and to the distance of the rows is a row of it (the left half of a balance has ended, a name has no amounts):
+   any number of them may stand between, and in another column than the first also above and below.
+2. Columns are separated by rivers (rivers.py).
 3. Lines above the headings that name the unit or the department are not part of the table.
 4. What has neither figures nor at least three columns is not a table: lists, contents, prose in two columns.
 """
@@ -14,8 +15,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from loaders.readers.pdf.aligned_rows import AlignedRow, rows_of
+from loaders.readers.pdf.rivers import CROSSING, first_body_line, rivers_of
 from loaders.readers.pdf.segments import Aligned, Segment, as_aligned
 from loaders.readers.pdf.text import TextLine, text_lines
 
@@ -24,9 +27,10 @@ MOST_BETWEEN = 2
 #: distance between two lines of one table, in heights
 FARTHEST = 3.5
 FEWEST_ROWS = 3
-#: part of the tabular lines that may cross a river (group headings)
-CROSSING = 0.12
-NARROWEST_RIVER = 1.5
+#: a line without figures is at most this many usual distances away from its row
+FARTHEST_ROW = 1.6
+#: texts that begin, end or are centred within this many points of each other keep to one column
+SAME_PLACE = 2.0
 LONG_TEXT = 25
 
 
@@ -57,68 +61,82 @@ class AlignedTable:
 def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
     """The tables among lines of text, from top to bottom. Lines that are in none stay lines."""
     found: list[AlignedTable] = []
-    for group in _groups([as_aligned(line) for line in lines]):
-        table = _table(group)
+    aligned = [as_aligned(line) for line in lines]
+    last = 0
+    for start, end in _groups(aligned):
+        start, end = _grown(aligned, max(start, last), end)
+        table = _table(aligned[start:end])
         if table is not None:
             found.append(table)
+            last = end
     return found
 
 
-def _groups(lines: list[Aligned]) -> list[list[Aligned]]:
+def _groups(lines: list[Aligned]) -> list[tuple[int, int]]:
     """Rule 1, cut to begin and end with a tabular line."""
-    groups: list[list[Aligned]] = []
-    current: list[Aligned] = []
-    between: list[Aligned] = []
-    for line in lines:
-        last = (between or current or [line])[-1]
-        is_near = line.line.top - last.line.bottom <= FARTHEST * min(line.height, last.height)
-        if current and (not is_near or (not line.is_tabular and len(between) >= MOST_BETWEEN)):
-            groups.append(current)
-            current, between = [], []
+    groups: list[tuple[int, int]] = []
+    start, end, strangers = -1, -1, 0
+    for index, line in enumerate(lines):
+        if start >= 0:
+            is_near = _is_near(lines[index - 1], line)
+            is_row = line.is_tabular or (is_near and _keeps_column(line, lines[index - 1], lines[start:end]))
+            if not is_near or (not is_row and strangers >= MOST_BETWEEN):
+                groups.append((start, end))
+                start = -1
+            elif not is_row:
+                strangers += 1
         if line.is_tabular:
-            current += [*between, line] if current else [line]
-            between = []
-        elif current:
-            between.append(line)
-    if current:
-        groups.append(current)
+            start, end, strangers = start if start >= 0 else index, index + 1, 0
+    if start >= 0:
+        groups.append((start, end))
     return groups
 
 
-def _rivers(lines: list[Aligned]) -> list[float]:
-    """Rule 2: the middles of the rivers, from left to right."""
-    tabular = [line for line in lines if line.is_tabular]
-    allowed = int(CROSSING * len(tabular))
-    events: list[tuple[float, int]] = []
-    for line in tabular:
-        for segment in line.segments:
-            events += [(segment.x0, 1), (segment.x1, -1)]
-    events.sort()
-    rivers: list[tuple[float, float]] = []
-    depth, since = 0, None  # type: int, float | None
-    for place, change in events:
-        depth += change
-        if depth <= allowed and since is None:
-            since = place
-        elif depth > allowed and since is not None:
-            if place - since >= NARROWEST_RIVER:
-                rivers.append((since, place))
-            since = None
-    needed = max(2, round(0.25 * len(tabular)))
-    return [
-        (first + last) / 2
-        for first, last in rivers
-        if sum(_shows_gap(line, (first + last) / 2) for line in tabular) >= needed
-    ]
+def _is_near(before: Aligned, line: Aligned) -> bool:
+    return line.line.top - before.line.bottom <= FARTHEST * min(line.height, before.height)
 
 
-def _shows_gap(line: Aligned, place: float) -> bool:
-    return any(before.x1 <= place <= after.x0 for before, after in pairwise(line.segments))
+def _grown(lines: list[Aligned], start: int, end: int) -> tuple[int, int]:
+    """The group with the lines above and below it that keep to a column right of the first one."""
+    group = lines[start:end]
+    second = min((line.segments[1].x0 for line in group if len(line.segments) > 1), default=0.0)
+
+    def belongs(index: int, neighbour: int) -> bool:
+        if not 0 <= index < len(lines) or lines[index].is_tabular or lines[index].line.x0 < second - 2:
+            return False
+        line = lines[index]
+        return _keeps_column(line, lines[neighbour], group) and not _FURNITURE.search(line.line.text)
+
+    while belongs(end, end - 1):
+        end += 1
+    while belongs(start - 1, start):
+        start -= 1
+    return start, end
+
+
+def _keeps_column(line: Aligned, neighbour: Aligned, group: list[Aligned]) -> bool:
+    """Does the line stand in one column of the group, at the distance of its rows?"""
+    distances = [after.line.top - before.line.top for before, after in pairwise(group)]
+    pitch = median(distances) if distances else 2.0 * line.height
+    if abs(line.line.top - neighbour.line.top) > FARTHEST_ROW * pitch:
+        return False
+    x0, x1 = line.line.x0, line.line.x1
+    tabular = [other for other in group if other.is_tabular]
+    crossed = sum(sum(x0 < part.x1 and part.x0 < x1 for part in other.segments) > 1 for other in tabular)
+    if crossed > CROSSING * len(tabular):
+        return False
+    return any(
+        abs(part.x0 - x0) <= SAME_PLACE
+        or abs(part.x1 - x1) <= SAME_PLACE
+        or abs(part.x0 + part.x1 - x0 - x1) <= SAME_PLACE
+        for other in tabular
+        for part in other.segments
+    )
 
 
 def _without_furniture(group: list[Aligned]) -> list[Aligned]:
     """Rule 3."""
-    first_figures = next((index for index, line in enumerate(group) if line.figures), 0)
+    first_figures = first_body_line(group) % len(group)
     start = max((index + 1 for index in range(first_figures) if _FURNITURE.search(group[index].line.text)), default=0)
     return group[start:]
 
@@ -128,11 +146,11 @@ def _table(group: list[Aligned]) -> AlignedTable | None:
     tabular = [line for line in group if line.is_tabular]
     if len(tabular) < FEWEST_ROWS:
         return None
-    rivers = _rivers(group)
+    rivers = rivers_of(group)
     if not rivers:
         return None
     rows = rows_of(group, rivers)
-    if not _is_table(group, rows, len(rivers) + 1):
+    if not _is_table(group, rows, rivers):
         return None
     edges = [min(line.line.x0 for line in group), *rivers, max(line.line.x1 for line in group)]
     cells: list[AlignedCell] = []
@@ -150,14 +168,16 @@ def _by_line(segments: list[Segment]) -> list[TextLine]:
     return text_lines([glyph for segment in segments for glyph in segment.glyphs])
 
 
-def _is_table(group: list[Aligned], rows: list[AlignedRow], column_count: int) -> bool:
+def _is_table(group: list[Aligned], rows: list[AlignedRow], rivers: list[float]) -> bool:
     """Rule 4."""
     segments = [segment for line in group if line.is_tabular for segment in line.segments]
     figures = sum(segment.is_figure for segment in segments)
-    crossing = sum(not line.is_tabular for line in group)
+    crossing = sum(
+        not line.is_tabular and any(line.line.x0 < river < line.line.x1 for river in rivers) for line in group
+    )
     if crossing > 0.5 * len(group) or len(rows) < FEWEST_ROWS:
         return False
     if figures >= 0.2 * len(segments) and figures >= FEWEST_ROWS:
         return True
     long = sum(len(segment.text) > LONG_TEXT for segment in segments)
-    return column_count >= 3 and long < 0.3 * len(segments)
+    return len(rivers) >= 2 and long < 0.3 * len(segments)

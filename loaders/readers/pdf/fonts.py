@@ -2,8 +2,8 @@
 
 pdfium takes the size of a glyph from its font. Where there is no font, a piece of text that is a single glyph (a 个, a
 ≥, the last character of a wrapped name; every character, with some producers) has no extent, and pdfium leaves it out
-of the text without a word. The stand-in gives every character a box of one em; where characters stand is told by the
-widths in the PDF, not by the font. A font of the machine is always preferred.
+of the text without a word. The stand-in gives every character some ink. It is a small box, so that it lies within the
+place of any character: how wide and how high that is, is told by the PDF. A font of the machine is always preferred.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from functools import cache
 
 import pypdfium2 as pdfium
 
-#: a TrueType font of one glyph, a box of 1000 x 1000 units, which its character map gives for U+0021 to U+FFFD
+#: a TrueType font of one glyph, a box of 0.2 x 0.4 em, which its character map gives for U+0021 to U+FFFD
 _FONT = base64.b64decode(
-    "AAEAAAAKAIAAAwAgT1MvMkEZQykAAAEoAAAAYGNtYXAAEQBTAAABkAAAAChnbHlmue+57QAAAcAAAAA0aGVhZDFKvWoAAACsAAAANmhoZWEHWgNy"
-    "AAAA5AAAACRobXR4A+gAAAAAAYgAAAAGbG9jYQAaAA0AAAG4AAAABm1heHAABAAGAAABCAAAACBuYW1l8A8TigAAAfQAAABUcG9zdHB+A2IAAAJI"
-    "AAAAKgABAAAAAQAAdPTyV18PPPUAAwPoAAAAAOclvMkAAAAA5yW8yQAA/4gD6ANwAAAAAwACAAAAAAAAAAEAAANw/4gAAAPoAAAAAAPoAAEAAAAA"
+    "AAEAAAAKAIAAAwAgT1MvMkEZQykAAAEoAAAAYGNtYXAAEQBTAAABkAAAAChnbHlmbGbK8AAAAcAAAAAwaGVhZC6NvmoAAACsAAAANmhoZWEEngZg"
+    "AAAA5AAAACRobXR4BBoAMgAAAYgAAAAGbG9jYQAYAAwAAAG4AAAABm1heHAABAAGAAABCAAAACBuYW1l8A8TigAAAfAAAABUcG9zdHB+A2IAAAJE"
+    "AAAAKgABAAAAAQAAGpjIH18PPPUAAwPoAAAAAOclvf0AAAAA5yW9/QAyAAAA+gGQAAAAAwACAAAAAAAAAAEAAANw/4gAAAPoADIC7gD6AAEAAAAA"
     "AAAAAAAAAAAAAAABAAEAAAACAAQAAQAAAAAAAgAAAAAAAAAAAAAAAAAAAAAAAwPoAZAABQAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
-    "AAAAAAABAAAAAAAAAAAAAAAAPz8/PwAAACH//QAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAAAD6AAAAAAAAAAAAAEAAwAKAAAADAANAAAAAAAc"
-    "AAAAAAAAAAEAAAAhAAD//QAAAAEAAAANABoAAAABAAD/iAPoA3AAAwAAFREhEQPoeAPo/BgAAAEAAP+IA+gDcAADAAAVESERA+h4A+j8GAAAAAAE"
-    "ADYAAQAAAAAAAQADAAAAAQAAAAAAAgAHAAMAAwABBAkAAQAGAAoAAwABBAkAAgAOABBCb3hSZWd1bGFyAEIAbwB4AFIAZQBnAHUAbABhAHIAAgAA"
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACAAABAgNib3gAAA=="
+    "AAAAAAABAAAAAAAAAAAAAAAAPz8/PwAAACH//QAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAAAD6AAyADIAAAAAAAEAAwAKAAAADAANAAAAAAAc"
+    "AAAAAAAAAAEAAAAhAAD//QAAAAEAAAAMABgAAAABADIAAAD6AZAAAwAAMxEzETLIAZD+cAABADIAAAD6AZAAAwAAMxEzETLIAZD+cAAAAAQANgAB"
+    "AAAAAAABAAMAAAABAAAAAAACAAcAAwADAAEECQABAAYACgADAAEECQACAA4AEEJveFJlZ3VsYXIAQgBvAHgAUgBlAGcAdQBsAGEAcgACAAAAAAAA"
+    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIAAAECA2JveAAA"
 )
 #: what pdfium gets for the stand-in; the machine's fonts are addresses, and none of them is this odd number
 _HANDLE = 0x5EED
