@@ -24,7 +24,7 @@ PROSE = "prose"
 LONG_LINE = 18
 PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
-_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(亿元|百万元|千元|万元|元)")
+_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
