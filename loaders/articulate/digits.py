@@ -13,7 +13,7 @@ publication: nothing is corrected there, the checks report it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
@@ -62,9 +62,20 @@ def wrong_digits(
                 corrected, old.column, "digit",
                 f"{names} both fail by {abs(found[0][1])} as printed and close with this digit", "proved",
             )  # fmt: skip
+    out = _without_rivals(out, failing)
     rest = [e for e in every if not any(place in out for place in e.places())]
     out.update(_together(rest, figures, values, readings))
     return out
+
+
+def _without_rivals(
+    found: dict[Place, Reading], failing: Mapping[Place, list[tuple[Equation, Decimal]]]
+) -> dict[Place, Reading]:
+    """Two corrections that would mend the same sum cannot both be right: neither is taken."""
+    uses = Counter((e.name, e.whole) for place in found for e, _ in failing[place])
+    return {
+        place: reading for place, reading in found.items() if all(uses[e.name, e.whole] == 1 for e, _ in failing[place])
+    }
 
 
 def _together(
