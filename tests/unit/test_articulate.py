@@ -1,4 +1,4 @@
-"""Sums as proof: a damaged figure is read where the sums single out one reading, and no sound figure is ever altered."""
+"""Sums as proof: a damaged figure is read where the sums single out one reading; no sound figure is ever altered."""
 
 from __future__ import annotations
 
@@ -65,8 +65,12 @@ def test_whole_numbers_among_two_decimals_stay() -> None:
 def test_a_faulty_publication_is_read_as_printed() -> None:
     """Sums that fail are for the checks to tell: no sound figure is altered to make one close."""
     one = table(
-        TITLE, HEADINGS, "2010101|行政运行|20.50|20.50|", "2010102|一般行政管理事务|30.25||30.25", "合计||51.00|20.50|30.25"
-    )  # fmt: skip
+        TITLE,
+        HEADINGS,
+        "2010101|行政运行|20.50|20.50|",
+        "2010102|一般行政管理事务|30.25||30.25",
+        "合计||51.00|20.50|30.25",
+    )
     assert (amounts(one)["合计", "total"], len(one.repair)) == ("51", 0)
 
 
