@@ -131,18 +131,14 @@ Piece = tuple[float, str, float, str]
 
 
 def _bands(table: Table, unit: float) -> list[tuple[int, float, list[Piece]]]:
-    """(row, height, pieces of text) for each row; headings stand like their column, group headings in the middle."""
+    """(row, height, pieces of text) for each row; headings stand in the middle, as spreadsheets print them."""
     edges = [MARGIN + unit * sum(table.widths[:index]) for index in range(len(table.widths) + 1)]
     bands: list[tuple[int, float, list[Piece]]] = [(index, 16.0, []) for index in range(len(table.rows))]
-    of_words = {
-        column for row, column, cell in table.placed() if row >= table.head_rows and cell.text and not cell.is_amount
-    }
     for row, column, cell in table.placed():
         left, right = edges[column], edges[column + cell.across] - 6
-        is_head = row < table.head_rows
-        if is_head and cell.across > 1:
+        if row < table.head_rows:
             at, side = (left + right) / 2, "c"
-        elif cell.is_amount or (is_head and column not in of_words):
+        elif cell.is_amount:
             at, side = right, "r"
         else:
             at, side = left, "l"
