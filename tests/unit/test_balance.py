@@ -266,3 +266,17 @@ def test_spending_by_two_classifications_is_counted_once() -> None:
         "一、工资福利支出": "total_by_dept_economic",
         "二、商品和服务支出": "total_by_dept_economic",
     }
+
+
+def test_line_numbers_and_remarks_belong_to_no_list() -> None:
+    one = table(
+        "收入支出决算总表",
+        "收入|||支出|||",
+        "项目|行次|决算数|项目|行次|决算数|备注",
+        "一、一般公共预算财政拨款收入|1|30.00|一、一般公共服务支出|32|20.00|含上年",
+        "||  |二、住房保障支出|33|10.00|",
+        "总计|31|30.00|总计|62|30.00|",
+    )
+    assert [wan(line) for line in (*one.revenue, *one.spending)] == ["30", "30", "20", "10", "30"]
+    assert len(one.statement) == 2
+    assert not one.quarantine

@@ -10,7 +10,6 @@ Rules:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,11 +27,10 @@ from loaders.statements.tables.labels import (
 )
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.model import Rebound
-from loaders.statements.tables.words import classifications
+from loaders.statements.tables.words import classifications, pattern
 from loaders.text import squeeze
 
-ORDINAL, LABEL, AMOUNT = "ordinal", "label", "amount"
-_ORDINAL_HEADING = re.compile("行次|栏次|序号")
+ASIDE, LABEL, AMOUNT = "aside", "label", "amount"
 
 
 @dataclass(slots=True)
@@ -85,8 +83,9 @@ def bands_of(
     last_shift = 0
     for row in rows:
         cells = dict(row.filled())
-        for column in [c for c in cells if kinds.get(c) == ORDINAL]:
-            outcomes[row.place(column)] = FURNITURE
+        for column in [c for c in cells if kinds.get(c) == ASIDE]:
+            is_ordinal = read_amount(cells[column].text).is_number
+            outcomes[row.place(column)] = FURNITURE if is_ordinal else READ
             del cells[column]
         shift = _shift(cells, kinds, last_shift)
         if shift is not None:
@@ -104,8 +103,8 @@ def _columns(rows: Sequence[SheetRow], paths: Paths) -> tuple[list[Band], dict[i
     for column in range(max((len(row.cells) for row in rows), default=0)):
         share = content_share(rows, column)
         heading = paths[column][-1] if column < len(paths) and paths[column] else ""
-        if _ORDINAL_HEADING.fullmatch(heading):
-            kinds[column] = ORDINAL
+        if pattern("aside").search(heading):
+            kinds[column] = ASIDE
         elif share.words > share.amounts:
             kinds[column] = LABEL
             bands.append(Band(column, [], []))
