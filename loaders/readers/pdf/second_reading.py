@@ -128,6 +128,8 @@ class SecondReader:
         java = self._java
         try:
             page = self._extractor.extract(page_no)
+            if page is None:
+                return None
             rulings = page.getRulings()
             if rulings.size() > MAX_RULINGS:
                 return None
