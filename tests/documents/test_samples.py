@@ -6,6 +6,7 @@ import csv
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 from loaders.document import Document, Grid
 from loaders.extract import extract
-from loaders.readers import read
+from loaders.readers import ocr, read
+from loaders.records import Extract
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "warehouse" / "samples"
@@ -23,10 +25,14 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from tests.samples import budget, final, forms  # noqa: E402
-from tests.samples.accounts import DEPT_ECONOMIC, FUNCTIONS, GOV_ECONOMIC, books  # noqa: E402
-from tests.samples.documents import SCAN, documents  # noqa: E402
+from tests.samples.accounts import DEPT_ECONOMIC, FUNCTIONS, GOV_ECONOMIC, Books, books  # noqa: E402
+from tests.samples.documents import SCAN, documents, self_evaluations  # noqa: E402
+from tests.samples.projects import COPIED, PROJECTS, indicators_of  # noqa: E402
+from tests.samples.truth import Facts, evaluated, facts_of, targets_of  # noqa: E402
 
 BOOKS = books()
+LIUAN_2025, LIUAN_2026 = BOOKS[("liuan", 2025)], BOOKS[("liuan", 2026)]
+MINSHENG_2025, MINSHENG_2026 = BOOKS[("minsheng", 2025)], BOOKS[("minsheng", 2026)]
 
 
 def amounts(document: Document) -> Counter[Decimal]:
@@ -115,6 +121,101 @@ def test_planted_faults_of_the_text_budget_are_repaired_flagged_and_quarantined(
         line.amount_yuan for line in basic if line.line_kind == "leaf"
     )
     assert lost == books_2026.total(dept="30207")
+
+
+def read_facts(found: Extract) -> Facts:
+    """What the loaders read, in the words of the truth."""
+    facts: Facts = Counter()
+    for line in found.spending:
+        codes = (line.function_code, line.gov_economic_code, line.dept_economic_code)
+        key = tuple(code for code in codes if code) or ((line.label or "").replace(" ", ""),)
+        if line.statement in ("three_public", "procurement"):
+            key = ()
+        if line.project_name:
+            key = (line.project_name,)
+        measure = f"{line.stage}/{line.measure}" if line.statement == "self_evaluation" else line.measure
+        facts[line.statement, measure, key, line.amount_yuan] += 1
+    for income in found.revenue:
+        key = ()
+        if income.statement == "revenue_by_unit":
+            key = ("合计",) if income.line_kind == "total" else (income.unit_code or "",)
+        facts[income.statement, income.fund_source or "", key, income.amount_yuan] += 1
+    return facts
+
+
+#: document -> what it says; what its planted faults take away stands in `LOST`
+TRUTH: dict[str, Callable[[], Facts]] = {
+    "liuan-2025-department-budget.pdf": lambda: facts_of(budget.tables(LIUAN_2025)) + targets_of(LIUAN_2025),
+    "liuan-2026-department-budget.txt": lambda: facts_of(budget.tables(LIUAN_2026)) + targets_of(LIUAN_2026),
+    "minsheng-2025-department-budget.xlsx": lambda: facts_of(
+        budget.tables(MINSHENG_2025, procurement_error=Decimal("5000.00"))
+    ),
+    "minsheng-2026-department-budget.pdf": lambda: facts_of(budget.tables(MINSHENG_2026)),
+    "minsheng-2026-overall-targets.docx": lambda: targets_of(MINSHENG_2026),
+    "minsheng-2026-project-list.csv": lambda: Counter(
+        {
+            **{("project_budget", "total", (name,), yuan): 1 for name, yuan in MINSHENG_2026.projects().items()},
+            ("project_budget", "total", ("合计",), MINSHENG_2026.total(kind="project")): 1,
+        }
+    ),
+    "liuan-2025-final-account.html": lambda: facts_of(final.tables(LIUAN_2025)),
+    "liuan-2025-self-evaluations.pdf": lambda: evaluated(self_evaluations(LIUAN_2025)),
+    "liuan-2026-project-declarations.docx": lambda: Counter(
+        ("project_budget", "total", (name,), LIUAN_2026.projects()[name])
+        for name in ("社区养老驿站运营补助", "楼院环境整治经费", "城管执法保障经费")
+    ),
+    SCAN: lambda: facts_of([budget.tables(MINSHENG_2025)[8]]),
+}
+#: the lost row and the unreadable amount of the text budget
+LOST: dict[str, Facts] = {
+    "liuan-2026-department-budget.txt": Counter(
+        fact
+        for fact in facts_of(budget.tables(LIUAN_2026))
+        if (fact[0] == "basic" and fact[2] == ("50201", "30207"))
+        or (fact[0] == "service_purchase" and fact[2][0].startswith("01-公共服务|0110-"))
+    )
+}
+
+
+def test_every_sample_has_its_truth() -> None:
+    assert set(TRUTH) == set(documents(None)) | {SCAN}
+    assert sum(LOST["liuan-2026-department-budget.txt"].values()) == 3
+
+
+@pytest.mark.parametrize("name", sorted(TRUTH))
+def test_every_amount_of_a_sample_is_read_right(name: str) -> None:
+    if name == SCAN and not ocr.is_available():
+        pytest.skip("the OCR extra is not installed")
+    expected, found = TRUTH[name](), read_facts(extract(SAMPLES / name))
+    expected.subtract(LOST.get(name, Counter()))
+    assert found - expected == Counter()
+    assert expected - found == Counter()
+
+
+@pytest.mark.parametrize(
+    ("name", "unit_books", "copied"),
+    [
+        ("liuan-2025-department-budget.pdf", LIUAN_2025, {}),
+        ("liuan-2026-department-budget.txt", LIUAN_2026, COPIED),
+        ("minsheng-2026-overall-targets.docx", MINSHENG_2026, {}),
+    ],
+)
+def test_every_indicator_of_the_targets_is_read_right(name: str, unit_books: Books, copied: dict[str, str]) -> None:
+    expected = Counter(
+        (project, item.name, item.operator, item.value, item.unit)
+        for project in unit_books.projects()
+        for item in (
+            [*PROJECTS[copied[project]].indicators, *indicators_of(unit_books, project)[-1:]]
+            if project in copied
+            else indicators_of(unit_books, project)
+        )
+    )
+    found = Counter(
+        (line.project_name, line.indicator_name, line.operator, line.target_text, line.target_unit or "")
+        for line in extract(SAMPLES / name).indicator
+        if line.project_name
+    )
+    assert found == expected
 
 
 def test_the_books_articulate() -> None:

@@ -43,7 +43,7 @@ def documents(font: Path | None) -> dict[str, Callable[[], bytes]]:
             final.tables(liuan_2025), "柳岸街道办事处2025年度部门决算", LIUAN.name
         ),
         "liuan-2025-self-evaluations.pdf": lambda: ruled(
-            _self_evaluations(liuan_2025), "柳岸街道办事处2025年项目支出绩效自评", upright=True
+            self_evaluations(liuan_2025), "柳岸街道办事处2025年项目支出绩效自评", upright=True
         ),
         "minsheng-2025-department-budget.xlsx": lambda: workbook(
             budget.tables(minsheng_2025, procurement_error=Decimal("5000.00")),
@@ -136,7 +136,7 @@ def _declarations(liuan: Books) -> list[Table]:
     ]
 
 
-def _self_evaluations(liuan: Books) -> list[Table]:
+def self_evaluations(liuan: Books) -> list[Table]:
     done = final.executed(liuan).projects()
     planned = liuan.projects()
     talks, garbage, shows = "社区议事协商经费", "垃圾分类清运服务", "群众文化活动经费"
