@@ -204,6 +204,21 @@ def test_procurement_by_row() -> None:
     ]
 
 
+def test_a_total_within_the_total_is_not_counted_again() -> None:
+    one = table(
+        EXPENDITURE,
+        "单位名称|总计|部门预算||专户资金",
+        "||合计|公共预算拨款|",
+        "青禾市测绘院|6.00|5.00|5.00|1.00",
+        "青禾市档案馆|4.00|4.00|4.00|",
+        "合计|10.00|9.00|9.00|1.00",
+    )
+    assert (
+        sum(line.amount_yuan for line in one.spending if (line.measure, line.line_kind) == ("total", "leaf")) == 100_000
+    )
+    assert [wan(line) for line in one.spending if line.line_kind == "total" and line.measure == "total"] == ["10"]
+
+
 def test_equal_purchases_are_different_purchases() -> None:
     row = "A1401-法律服务|A140101-咨询服务|A14010101-法律咨询|一般公共服务|3.00"
     one = table("政府购买服务预算表", "一级目录|二级目录|三级目录|服务领域|金额", row, row, "合计||||6.00")

@@ -16,6 +16,9 @@ class TableMeaning:
     statement: str
     has_total_row: bool
     has_one_amount_column: bool
+    #: columns of spending that are a part of a column of the same measure (总计 over 部门预算 合计): to count them too
+    #: is to count twice
+    repeating: frozenset[int]
 
 
 def meaning_of(table: Table) -> TableMeaning:
@@ -23,7 +26,24 @@ def meaning_of(table: Table) -> TableMeaning:
         statement=_statement(table),
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
         has_one_amount_column=len(table.columns) == 1,
+        repeating=_repeating(table) if table.fact == "spending" else frozenset(),
     )
+
+
+def _repeating(table: Table) -> frozenset[int]:
+    columns = {column.index: column for column in table.columns}
+
+    def repeats(column: Column) -> bool:
+        above = column
+        seen = {column.index}
+        while above.parent is not None and above.parent not in seen:
+            above = columns[above.parent]
+            seen.add(above.index)
+            if (above.measure, above.stage or table.stage) == (column.measure, column.stage or table.stage):
+                return True
+        return False
+
+    return frozenset(column.index for column in table.columns if repeats(column))
 
 
 def _statement(table: Table) -> str:
@@ -44,7 +64,7 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
         # A unit's 合计 is the total of its table only where no row is.
         is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
         return measure, TOTAL if is_total else SUBTOTAL
-    return measure, row.line_kind
+    return measure, SUBTOTAL if column.index in meaning.repeating else row.line_kind
 
 
 def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[str, str]:
