@@ -31,6 +31,8 @@ FEWEST_ROWS = 3
 FARTHEST_ROW = 1.6
 #: texts that begin, end or are centred within this many points of each other keep to one column
 SAME_PLACE = 2.0
+#: so many texts make a column that a line can keep to
+FEWEST_BELOW = 2
 LONG_TEXT = 25
 
 
@@ -125,12 +127,15 @@ def _keeps_column(line: Aligned, neighbour: Aligned, group: list[Aligned]) -> bo
     crossed = sum(sum(x0 < part.x1 and part.x0 < x1 for part in other.segments) > 1 for other in tabular)
     if crossed > CROSSING * len(tabular):
         return False
-    return any(
+    below = sum(any(_same_place(part, x0, x1) for part in other.segments) for other in tabular)
+    return below >= FEWEST_BELOW
+
+
+def _same_place(part: Segment, x0: float, x1: float) -> bool:
+    return (
         abs(part.x0 - x0) <= SAME_PLACE
         or abs(part.x1 - x1) <= SAME_PLACE
         or abs(part.x0 + part.x1 - x0 - x1) <= SAME_PLACE
-        for other in tabular
-        for part in other.segments
     )
 
 

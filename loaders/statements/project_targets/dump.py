@@ -259,7 +259,7 @@ def _open_project(
             code=code,
             name=name or coded_name or None,
             category=category,
-            amounts=tuple(zip(MEASURES, numbers, strict=False)),
+            amounts=_measured(numbers),
             goal=((before.goal or "") if before else "") + (goal or "") or None,
             unit_code=state.unit[0],
             unit_name=state.unit[1],
@@ -269,6 +269,14 @@ def _open_project(
     state.is_open = True
     if code is not None:
         state.head = None
+
+
+def _measured(numbers: Sequence[Printed]) -> tuple[tuple[str, Printed], ...]:
+    """The amounts of a row by their columns: total, fiscal, other. A blank cell between two keeps its place."""
+    first = numbers[0].place.column_no if numbers else 0
+    in_place = [number.place.column_no - first for number in numbers]
+    steps = in_place if in_place == sorted(set(in_place)) and in_place[-1:] < [len(MEASURES)] else range(len(numbers))
+    return tuple((MEASURES[step], number) for step, number in zip(steps, numbers, strict=False) if step < len(MEASURES))
 
 
 def _fill_open(state: _State, cells: Sequence[Printed]) -> None:
@@ -301,7 +309,7 @@ def _continue(state: _State, cells: Sequence[Printed], position: float) -> None:
         else:
             piece = squeeze(first.text)
             name = last.name if last.name.endswith(piece) else last.name + piece
-            printed = tuple(zip(MEASURES, numbers, strict=False))
+            printed = _measured(numbers)
             differs = [item[1].text for item in printed] != [item[1].text for item in last.amounts]
             state.projects[-1] = replace(
                 last,
