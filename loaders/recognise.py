@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
@@ -21,6 +21,7 @@ from loaders.text import folded
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
+SHORT_REST = 10
 LONG_LINE = 18
 PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -45,11 +46,14 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
     blocks = document.blocks
     for position, block in enumerate(blocks):
         if isinstance(block, Line):
-            kind = title_kind(block.text)
+            title = block.text
+            kind = title_kind(title)
+            if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
+                kind, title = title_kind(longer), longer
             if kind is None and document.format != "text" and is_strange_title(block.text):
                 # A title that names no statement we know ends the one before it, if a table of its own follows.
                 kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None
-            yield (kind, block.text if kind else None, block.place if kind else None, block)
+            yield (kind, title if kind else None, block.place if kind else None, block)
             continue
         start = 0
         opened: tuple[str | None, str | None, Place | None] = (None, None, None)
@@ -66,6 +70,16 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
             start = index
         if start < len(block.rows):
             yield (*opened, replace(block, rows=block.rows[start:]))
+
+
+def _title_over_two_lines(lines: Sequence[Block]) -> str | None:
+    """A title whose last characters (…预算 / 表) went to the next line."""
+    if len(lines) < 2 or not all(isinstance(line, Line) for line in lines):
+        return None
+    first, second = (line.text.strip() for line in lines if isinstance(line, Line))
+    ends = folded(second)
+    is_rest = 0 < len(ends) <= SHORT_REST and ends.endswith(("表", "表)"))
+    return first + second if is_rest and len(folded(first)) > len(ends) else None
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

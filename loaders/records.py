@@ -253,7 +253,7 @@ class QuarantineRecord:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRecord:
-    """A finding of the extraction itself (lost row, missing section, unproved damage): becomes a row of mart.finding."""
+    """A finding of the extraction itself (lost row, missing section, unproved damage), for mart.finding."""
 
     document_key: str
     rule_code: str

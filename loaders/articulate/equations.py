@@ -98,7 +98,7 @@ def equations_of(
     for column in columns:
         leaf_places = tuple(rows[index][column].place for index in leaves if column in rows.get(index, {}))
         for total in totals:
-            if column in rows[total] and leaf_places:
+            if column in rows[total] and leaves:
                 out.append(Equation("column", f"column total in {name}", rows[total][column].place, leaf_places))
     out.extend(_outline(table, rows, columns))
     return out

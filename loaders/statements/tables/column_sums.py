@@ -14,6 +14,10 @@ def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]
     known = {column.measure for column in columns}
     named: list[Column] = []
     for position, column in enumerate(columns):
+        before = columns[position - 1] if position else None
+        if before is not None and paths[column.index][-1:] and paths[column.index][-1].startswith("其中"):
+            # 财政拨款/金额 | 财政拨款/其中:经费拨款 is not two amounts but one and a part of it.
+            column = replace(column, is_of_which=column.is_of_which or before.measure == column.measure)
         titled = _with_lost_title(column, columns[position + 1 : position + 3], known, paths, kind)
         named.append(replace(titled, parent=_sum_over(column, columns, paths)))
     single = {column.measure: column.index for column in named if sum(c.measure == column.measure for c in named) == 1}

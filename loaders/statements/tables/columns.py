@@ -156,7 +156,8 @@ def classify(
             columns.append(_amount_column(index, path, measure, fact))
         elif share.is_numeric:
             fund_source = fund_source_of(path) if fact == "revenue" and path else None
-            columns.append(Column(index, heading, "total", fund_source))
+            # A heading that says nothing we know measures nothing we know; figures under no heading are the total.
+            columns.append(Column(index, heading, "other" if path and not is_only_amount else "total", fund_source))
         elif has_text:
             role = role or ("code" if share.codes > share.words else "label")
             texts.append(TextColumn(index, heading, role, scheme_of(path)))

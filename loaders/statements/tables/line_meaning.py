@@ -26,7 +26,7 @@ def meaning_of(table: Table) -> TableMeaning:
         statement=_statement(table),
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
         has_one_amount_column=len(table.columns) == 1,
-        repeating=_repeating(table) if table.fact == "spending" else frozenset(),
+        repeating=_repeating(table) if table.fact == "spending" else _parts_again(table),
     )
 
 
@@ -34,6 +34,8 @@ def _repeating(table: Table) -> frozenset[int]:
     columns = {column.index: column for column in table.columns}
 
     def repeats(column: Column) -> bool:
+        if column.is_of_which and any(c.measure == column.measure and not c.is_of_which for c in columns.values()):
+            return True
         above = column
         seen = {column.index}
         while above.parent is not None and above.parent not in seen:
@@ -44,6 +46,11 @@ def _repeating(table: Table) -> frozenset[int]:
         return False
 
     return frozenset(column.index for column in table.columns if repeats(column))
+
+
+def _parts_again(table: Table) -> frozenset[int]:
+    """Fund columns of revenue that print a part of another fund column again (其中:…)."""
+    return frozenset(column.index for column in table.columns if column.is_of_which)
 
 
 def _statement(table: Table) -> str:

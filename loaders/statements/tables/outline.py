@@ -8,7 +8,7 @@ is used only if it exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -30,6 +30,8 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
     values = {f.row: f.amount.value for f in figures if f.column == main and f.amount.value is not None}
     totals = [head.index for head in heads if head.line_kind == TOTAL and head.index in values]
     leaves = [head.index for head in heads if head.line_kind == LEAF and values.get(head.index)]
+    if not totals and 2 < len(leaves) <= MAX_ROWS and any(c.is_sum for c in columns):
+        return _under_first_row(heads, leaves, values, step_of(figures))
     if len(totals) != 1 or not 1 < len(leaves) <= MAX_ROWS:
         return heads
     total = values[totals[0]]
@@ -48,6 +50,25 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
             parent=parent_of.get(head.index, head.parent),
             line_kind=SUBTOTAL if head.index in with_children else head.line_kind,
         )
+        for head in heads
+    ]
+
+
+def _under_first_row(
+    heads: list[RowHead], leaves: list[int], values: Mapping[int, Decimal], step: Decimal
+) -> list[RowHead]:
+    """No row is called a total, but the first (the department, the unit) is what the others add up to: the total."""
+    first, rest = leaves[0], leaves[1:]
+    amounts = [values[index] for index in rest]
+    if values[first] <= 0 or any(amount < 0 for amount in amounts):
+        return heads
+    parents = tree_of(amounts, values[first], step)
+    if parents is None:
+        return heads
+    parent_of = {rest[child]: rest[parent] for child, parent in parents.items()}
+    kinds = {**dict.fromkeys(parent_of.values(), SUBTOTAL), first: TOTAL}
+    return [
+        replace(head, parent=parent_of.get(head.index, head.parent), line_kind=kinds.get(head.index, head.line_kind))
         for head in heads
     ]
 
