@@ -100,6 +100,9 @@ def macros() -> duckdb.DuckDBPyConnection:
         ("function_at('2010301', 1)", "201"),
         ("function_at('2010301', 2)", "20103"),
         ("function_at('201', 2)", None),
+        ("target_as_read('≥', '95', '%')", "≥95%"),
+        ("target_as_read('=', '达到 95%', '%')", "达到 95%"),
+        ("target_as_read('定性', '优', null)", "优"),
     ],
 )
 def test_macros(expression: str, value: object) -> None:

@@ -5,7 +5,7 @@
 select
     level2,
     indicator_name,
-    concat(operator, target_text, target_unit) as target,
+    target_as_read(operator, target_text, target_unit) as target,
     actual_text,
     weight - score as points_lost,
     deviation_reason,

@@ -6,7 +6,7 @@ select
     unit_name,
     project_name,
     indicator_name,
-    concat(operator, target_text, target_unit) as target,
+    target_as_read(operator, target_text, target_unit) as target,
     actual_text,
     weight,
     score,

@@ -8,7 +8,7 @@ select
     level1,
     level2,
     indicator_name,
-    concat(operator, target_text, target_unit) as target,
+    target_as_read(operator, target_text, target_unit) as target,
     file_name,
     page,
     line_key
