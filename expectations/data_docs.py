@@ -32,6 +32,9 @@ _SHIPPED = {
 _STYLE = re.compile(r"<link\b[^>]*?href=[\"'](?:https?:)?//([^\"']+)[\"'][^>]*?/?>")
 _SCRIPT = re.compile(r"<script\b[^>]*?src=[\"'](?:https?:)?//([^\"']+)[\"'][^>]*?>\s*</script>")
 _IMAGE = re.compile(r"<img\b[^>]*?src=[\"'](?:https?:)?//[^\"']+[\"'][^>]*?/?>", re.DOTALL)
+_STATIC = re.compile(r"((?:src|href)=[\"'])(?:\.\./)*static/")
+#: links to the pages of the suites themselves, which are not built: the results say what was expected
+_NO_PAGE = re.compile(r"<a\b[^>]*?href=[\"'][^\"']*?expectations/[^\"']*?\.html[^\"']*[\"'][^>]*>(.*?)</a>", re.DOTALL)
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?:https?:)?//[^)]*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\()?['\"]?(?:https?:)?//[^;]*;")
 
@@ -73,11 +76,12 @@ def make_offline(folder: Path) -> None:
     for page in folder.rglob("*.html"):
         up = "../" * (len(page.relative_to(folder).parts) - 1)
         text = page.read_text(encoding="utf-8")
-        page.write_text(offline(text, f"{up}static/vendor/"), encoding="utf-8")
+        page.write_text(offline(text, f"{up}static/"), encoding="utf-8")
 
 
-def offline(text: str, vendor: str) -> str:
-    """One page without references to the network; `vendor` leads to the shipped files."""
+def offline(text: str, static: str) -> str:
+    """One page without references to the network; `static` leads to the folder of what is beside the pages."""
+    vendor = f"{static}vendor/"
 
     def style(match: re.Match[str]) -> str:
         shipped = _SHIPPED.get(match.group(1).partition("?")[0].rpartition("/")[2])
@@ -87,9 +91,12 @@ def offline(text: str, vendor: str) -> str:
         shipped = _SHIPPED.get(match.group(1).partition("?")[0].rpartition("/")[2])
         return f'<script src="{vendor}{shipped}"></script>' if shipped else ""
 
+    # Some references are made for pages of another depth.
+    text = _STATIC.sub(rf"\g<1>{static}", text)
     text = _STYLE.sub(style, text)
     text = _SCRIPT.sub(script, text)
     text = _IMAGE.sub("", text)
+    text = _NO_PAGE.sub(r"\g<1>", text)
     text = _IMPORT.sub("", text)
     return _CSS_URL.sub("none", text)
 

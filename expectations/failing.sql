@@ -6,6 +6,10 @@
 -- by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
 -- rests on a doubtful table, or on a figure that was repaired without proof, is a fault of our reading; else the document
 -- contradicts itself.
+create or replace temp macro in_words(amount) as concat(
+    case when amount < 0 then '-' end, format('{:,}', floor(abs(amount))::bigint), '.', right(amount::varchar, 2)
+);
+
 create or replace temp table failing_row as
 with checks as (
     select
@@ -15,8 +19,8 @@ with checks as (
         reconciliation.document_key,
         reconciliation.statement_key,
         concat(
-            coalesce(reconciliation.place || ': ', ''), reconciliation.left_yuan,
-            case reconciliation.relation when '<=' then ' exceeds ' else ' is not ' end, reconciliation.right_yuan,
+            coalesce(reconciliation.place || ': ', ''), in_words(reconciliation.left_yuan),
+            case reconciliation.relation when '<=' then ' exceeds ' else ' is not ' end, in_words(reconciliation.right_yuan),
             case reconciliation.measured_in when 'yuan' then ' yuan' else '' end
         ) as text,
         concat_ws('|', reconciliation.unit_name, reconciliation.left_yuan, reconciliation.right_yuan) as figures,

@@ -216,10 +216,10 @@ with numbered as (
     select run_key, started_at, row_number() over (order by run_key) as run_no from run where run_key <= $run_key
 ),
 base as (
-    select coalesce(
-        (select max(run_no) from numbered where run_key <= $base and run_key < $run_key),
-        (select max(run_no) - 1 from numbered)
-    ) as run_no
+    select case
+        when $base is null then (select max(run_no) - 1 from numbered)
+        else coalesce((select max(run_no) from numbered where run_key <= $base and run_key < $run_key), 0)
+    end as run_no
 ),
 results as (
     select result.*, numbered.run_no, numbered.started_at, status in ('failed', 'broken') as is_bad
@@ -275,7 +275,7 @@ order by
 def changes(folder: Path, run_key: str | None = None, base: str | None = None) -> list[Change]:
     """Every expectation that fails in a run (the last one), or that failed in the base and no longer does.
 
-    The base is the run to compare with: the one before, unless it is named.
+    The base is the run to compare with: the one before, unless it is named; '' is the time before all runs.
     """
     with open_history(folder) as past:
         if run_key is None:

@@ -40,7 +40,11 @@ def notify(home: Home, run: Run, targets: Iterable[str], *, always: bool = False
     for target in targets:
         name = hashlib.sha256(target.encode()).hexdigest()[:16]
         message = message_of(
-            run, changes(home.quality, run.run_key, told.get(name)), home.folder.name, remind_after_runs
+            # To who was never told anything, whatever fails is new.
+            run,
+            changes(home.quality, run.run_key, told.get(name, "")),
+            home.folder.name,
+            remind_after_runs,
         )
         try:
             if message.is_news or always:

@@ -1,0 +1,335 @@
+"""The quality service as an operator runs it: exit codes, files, alerts, kills, and readers who notice nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+
+from expectations.history import open_history
+from warehouse.cli import main
+from warehouse.connect import open_published
+from warehouse.home import Home, exclusive
+
+Program = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, make_budget_text: Callable[..., str]) -> Path:
+    """A home with one document."""
+    from warehouse.load import load
+    from warehouse.quality.gate import quality_gate
+
+    folder = tmp_path_factory.mktemp("service")
+    (folder / "a.txt").write_text(make_budget_text(), encoding="utf-8")
+    home = Home(folder / "home")
+    load(home, [folder / "a.txt"], jobs=1, gate=quality_gate(home))
+    return home.folder
+
+
+@pytest.fixture
+def small(built: Path, home: Path) -> Path:
+    """A copy of it, as the home of the test."""
+    shutil.copytree(built, home)
+    return home
+
+
+@pytest.fixture
+def no_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.model._apply_rules", lambda _: None)
+    monkeypatch.setattr("warehouse.quality.check._late_results", lambda *_: {})
+
+
+def runs(home: Path) -> int:
+    with open_history(home / "quality") as past:
+        row = past.execute("select count(*) from run").fetchone()
+    return int(row[0]) if row else 0
+
+
+def break_it(home: Path) -> None:
+    connection = duckdb.connect(str(home / "warehouse.duckdb"))
+    try:
+        connection.execute("update main.fact_spending set stage = 'guess'")
+    finally:
+        connection.close()
+
+
+def test_a_check_is_silent_when_fine_and_exact_when_not(small, program, tmp_path):
+    fine = program("check", "--plain", "--quiet")
+    assert (fine.returncode, fine.stdout, fine.stderr) == (0, "", "")
+    break_it(small)
+    report = tmp_path / "quality.xml"
+    bad = program("check", "--plain", "--quiet", "--junit", report)
+    assert bad.returncode == 1
+    assert "main.fact_spending.stage.vocabulary" in bad.stdout
+    assert "our reading" in bad.stdout
+    root = ElementTree.parse(report).getroot()
+    failed = [case.get("name") for case in root.iter("testcase") if case.find("failure") is not None]
+    assert "main.fact_spending.stage.vocabulary" in failed
+    assert program("check", "--plain", "--fail-on", "reading").returncode == 1
+    history = json.loads(program("history", "--format", "json").stdout)
+    assert [row["outcome"] for row in history] == ["failed", "failed", "passed", "passed"]
+    assert "New in the last run" not in program("history").stdout
+
+
+def test_the_whole_check_with_great_expectations(small, program):
+    pytest.importorskip("great_expectations")
+    done = program("check", "--format", "json")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    rows = json.loads(done.stdout)
+    assert {row["status"] for row in rows} == {"passed"}
+    assert (small / "quality" / "data_docs" / "index.html").is_file()
+    connection = open_published(Home(small))
+    try:
+        kept = connection.execute("select count(*) from quality.run").fetchone()
+    finally:
+        connection.close()
+    assert kept == (2,)
+
+
+BAD_CALLS = (
+    (("check", "--explain", "no_such_rule"), "no rule is called"),
+    (("check", "--plain", "--notify", "nonsense"), "is no address"),
+    (("check", "--plain", "--notify", "env:NOT_SET_ANYWHERE"), "is not set"),
+    (("check", "--plain", "--junit", "no/such/folder/x.xml"), "does not exist"),
+    (("accept", "x"), "are missing"),
+    (("accept", "x", "y", "--reason", "r", "--until", "soon"), "is no date"),
+    (("history", "--since", "soon"), "is no date and no age"),
+    (("schedule", "install", "--every", "7m", "--inbox", ".", "--print"), "is no time"),
+    (("schedule", "run", "--inbox", "no/such/folder"), "is no folder"),
+)
+
+
+@pytest.mark.parametrize(("words", "said"), BAD_CALLS)
+def test_a_wrong_call_gets_plain_words(built, capsys, words, said):
+    assert main(["--home", str(built), *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "text"), [("accepted.toml", "[[x"), ("thresholds.toml", "[limits]\nmany = 1\n")])
+def test_a_file_of_the_home_that_cannot_be_read_is_named(small, capsys, name, text):
+    (small / "quality" / name).write_text(text)
+    assert main(["--home", str(small), "check", "--plain"]) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_nothing_is_published(home, capsys):
+    assert main(["--home", str(home), "check", "--plain"]) == 2
+    assert "no warehouse is published" in capsys.readouterr().err
+
+
+class Hook:
+    def __init__(self) -> None:
+        self.bodies: list[dict[str, Any]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                outer.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                self.send_response(200)
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}/token-of-the-hook"
+
+
+def test_alerts_are_sent_on_a_change_and_not_again(small, program):
+    hook = Hook()
+    call = ("check", "--plain", "--quiet", "--notify", "env:HOOK")
+    try:
+        assert program(*call, HOOK=hook.url).returncode == 0
+        assert hook.bodies == []
+        break_it(small)
+        for _ in range(2):
+            told = program(*call, HOOK=hook.url)
+            assert told.returncode == 1
+            assert "token-of-the-hook" not in told.stdout + told.stderr
+        assert [body["outcome"] for body in hook.bodies] == ["failed"]
+    finally:
+        hook.server.shutdown()
+
+
+def test_an_alert_that_did_not_get_through_is_told_later(small, program):
+    break_it(small)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        done = program("check", "--plain", "--quiet", "--notify", f"http://127.0.0.1:{port}/secret-way")
+    assert done.returncode == 1
+    assert "no alert was sent" in done.stderr
+    assert "secret-way" not in done.stdout + done.stderr
+    hook = Hook()
+    try:
+        # Another receiver, and the same one once it is back: both are told, although the failure is not new any more.
+        program("check", "--plain", "--quiet", "--notify", hook.url)
+        assert hook.bodies[0]["changes"][0]["rule_code"] == "main.fact_spending.stage.vocabulary"
+    finally:
+        hook.server.shutdown()
+
+
+# the scheduled run -----------------------------------------------------------
+
+
+def test_a_scheduled_run_loads_checks_and_leaves_a_trace(home, program, tmp_path, write_budget):
+    inbox = tmp_path / "in"
+    write_budget(inbox / "a.txt")
+    first = program("schedule", "run", "--inbox", inbox)
+    assert first.returncode == 0, first.stderr
+    assert "1 new documents" in first.stdout
+    again = program("schedule", "run", "--inbox", inbox)
+    assert again.returncode == 0
+    trace = json.loads((home / "quality" / "last-run.json").read_text())
+    assert trace["exit_code"] == 0
+    with open_history(home / "quality") as past:
+        assert past.execute("select trigger from run order by run_key").fetchall() == [("schedule",), ("schedule",)]
+    status = program("schedule", "status", "--format", "json")
+    assert json.loads(status.stdout)[0]["exit_code"] == 0
+
+
+def test_a_run_steps_aside_for_another_and_the_next_goes_on(small, program, tmp_path, write_budget):
+    write_budget(tmp_path / "in" / "b.txt", unit="松坪街道办事处")
+    with exclusive(Home(small)):
+        aside = program("schedule", "run", "--inbox", tmp_path / "in", "--wait", "0.3")
+    assert aside.returncode == 75
+    assert "stepped aside" in aside.stdout
+    # A crashed run leaves its beginning without an end.
+    trace = small / "quality" / "last-run.json"
+    trace.write_text(json.dumps({"started_at": "2026-11-01T06:00:00", "pid": 2**22 + 1, "inbox": "x"}))
+    after = program("schedule", "run", "--inbox", tmp_path / "in")
+    assert after.returncode == 0
+    assert "was cut short" in after.stderr
+
+
+def test_a_check_without_the_lock_keeps_its_run_beside_the_star(small, no_rules, monkeypatch):
+    from warehouse.quality import check as checking
+
+    monkeypatch.setattr(checking, "refresh_published", lambda home: checking_refresh(home))
+    with exclusive(Home(small)):
+        checked = checking.check(Home(small), is_plain=True)
+    assert any("next publication" in note for note in checked.notes)
+    assert runs(small) == 2
+
+
+def checking_refresh(home: Home) -> str | None:
+    from warehouse.quality.star import refresh_published
+
+    return refresh_published(home, wait_seconds=0.0)
+
+
+# kills and readers -----------------------------------------------------------
+
+
+def kill_at_random(home: Path, times: int, longest: float) -> None:
+    for number in range(times):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "warehouse", "--home", str(home), "check", "--plain", "--quiet"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(random.Random(number).uniform(0.05, longest))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert_consistent(home)
+
+
+def assert_consistent(home: Path) -> None:
+    """The warehouse opens, its history is whole, and so is the one beside it."""
+    with open_history(home / "quality") as past:
+        halves = past.execute(
+            "select count(*) from run where expectations <> "
+            "(select count(*) from result where result.run_key = run.run_key)"
+        ).fetchone()
+        assert halves == (0,)
+    connection = open_published(Home(home))
+    try:
+        assert connection.execute("select count(*) > 0 from mart.spending_line").fetchone() == (True,)
+        halves = connection.execute(
+            "select count(*) from quality.run where expectations <> "
+            "(select count(*) from quality.result where result.run_key = run.run_key)"
+        ).fetchone()
+        assert halves == (0,)
+    finally:
+        connection.close()
+
+
+def test_kills_leave_history_and_warehouse_whole(small):
+    kill_at_random(small, 5, 3.0)
+
+
+@pytest.mark.slow
+def test_two_hundred_kills(small):
+    kill_at_random(small, 200, 4.0)
+
+
+def readers_during(home: Path, readers: int, work: Callable[[], None]) -> list[str]:
+    """Processes that query again and again while something runs; what went wrong with them."""
+    query = (
+        "import sys, time\n"
+        "from warehouse.connect import open_published\n"
+        "from warehouse.home import Home\n"
+        "home = Home(__import__('pathlib').Path(sys.argv[1])); seen = 0\n"
+        "while not (home.folder / 'stop').exists():\n"
+        "    connection = open_published(home)\n"
+        "    count, runs = connection.execute('select (select count(*) from mart.spending_line),"
+        " (select count(*) from quality.run)').fetchone()\n"
+        "    connection.close()\n"
+        "    assert count > 0, 'no lines'\n"
+        "    assert runs >= seen, 'an older file came back'\n"
+        "    seen = runs\n"
+        "    time.sleep(0.05)\n"
+    )
+    started = [
+        subprocess.Popen([sys.executable, "-c", query, str(home)], stderr=subprocess.PIPE, text=True)
+        for _ in range(readers)
+    ]
+    try:
+        work()
+    finally:
+        (home / "stop").touch()
+        said = [process.communicate(timeout=60)[1] for process in started]
+    return [text for process, text in zip(started, said, strict=True) if process.returncode]
+
+
+def test_readers_notice_nothing(small, no_rules):
+    from warehouse.quality.check import check
+
+    def work() -> None:
+        for _ in range(3):
+            check(Home(small), is_plain=True)
+
+    assert readers_during(small, 3, work) == []
+    assert runs(small) == 4
+
+
+@pytest.mark.slow
+def test_ten_readers_during_fifty_scheduled_runs(small, no_rules, tmp_path, write_budget):
+    from warehouse.quality.scheduled import scheduled_run
+
+    def work() -> None:
+        for number in range(50):
+            write_budget(tmp_path / "in" / "changing.txt", basic=100 + number)
+            code = scheduled_run(Home(small), tmp_path / "in", (), strict=False, wait_seconds=60, prune=False)
+            assert code == 0
+
+    assert readers_during(small, 10, work) == []
