@@ -99,6 +99,8 @@ class Line:
     line_no: int
     text: str
     box: Box | None = None
+    #: 0 to 1, for OCR only.
+    confidence: float | None = None
 
     @property
     def place(self) -> Place:

@@ -27,9 +27,10 @@ from loaders.text import or_none
 from loaders.titles import families
 
 
-def extract(path: Path) -> Extract:
-    """Read one file and say all that is in it. Raises `UnreadableDocument` with one plain line where it cannot."""
-    document = read(path)
+def extract(path: Path, seconds: float | None = None) -> Extract:
+    """Read one file and say all that is in it. Raises `UnreadableDocument` with one plain line where it cannot.
+    `seconds`: what the document may cost."""
+    document = read(path, seconds)
     return understand(document, source_path=str(path), byte_count=path.stat().st_size)
 
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import signal
 import sys
@@ -22,15 +23,31 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+from warehouse.errors import CallError
+
 _NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"})
 _GIGABYTE = 1024**3
+SECONDS_VARIABLE = "WAREHOUSE_DOCUMENT_SECONDS"
+USUAL_SECONDS = 600.0
+
+
+def _usual_seconds() -> float:
+    """WAREHOUSE_DOCUMENT_SECONDS, else ten minutes."""
+    text = os.environ.get(SECONDS_VARIABLE, "")
+    try:
+        seconds = float(text or USUAL_SECONDS)
+    except ValueError:
+        seconds = 0.0
+    if not 1.0 <= seconds <= 86_400.0:
+        raise CallError(f"{SECONDS_VARIABLE}={text} is no number of seconds", "give 1 to 86400, such as 1800")
+    return seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost."""
+    """What one document may cost. Scans on a slow machine may need more than the usual time."""
 
-    seconds: float = 600.0
+    seconds: float = field(default_factory=_usual_seconds)
     memory_bytes: int = 4 * _GIGABYTE
     written_bytes: int = 2 * _GIGABYTE
 
@@ -48,7 +65,7 @@ class Extracted:
     seconds: float = 0.0
 
 
-def extract_to_arrow(path: str) -> Extracted:
+def extract_to_arrow(path: str, seconds: float | None = None) -> Extracted:
     """Read one file into Arrow tables. Whatever goes wrong becomes a reason."""
     started = time.monotonic()
     try:
@@ -57,7 +74,7 @@ def extract_to_arrow(path: str) -> Extracted:
         from loaders.extract import extract
         from loaders.records import TABLES, arrow_table
 
-        result = extract(Path(path))
+        result = extract(Path(path), seconds)
         tables = {}
         for table, record in TABLES.items():
             rows = result.rows(table)
@@ -131,7 +148,7 @@ def serve(pipe: Connection, limits: Limits) -> None:
             if path is None:
                 return
             _limit_cpu(limits)
-            pipe.send(extract_to_arrow(path))
+            pipe.send(extract_to_arrow(path, limits.seconds))
 
 
 class _Worker:

@@ -15,21 +15,22 @@ from loaders.readers.kinds import kind_of
 _TEXTS = {"text", "csv", "html", "mhtml"}
 
 
-def read(path: Path) -> Document:
-    """Read one file. Raises `UnreadableDocument` with one plain line where it cannot be read."""
+def read(path: Path, seconds: float | None = None) -> Document:
+    """Read one file. Raises `UnreadableDocument` with one plain line where it cannot be read. `seconds`: what it may
+    cost; a reader of pictures stops in time and says what it has left out."""
     data = _bytes_of(path)
     kind = kind_of(data, path.name)
     if kind in _TEXTS and len(data) > limits.MAX_TEXT_BYTES:
         raise UnreadableDocument(_too_large(len(data), limits.MAX_TEXT_BYTES), "split it")
-    return _read(kind, data, path.name, hashlib.sha256(data).hexdigest())
+    return _read(kind, data, path.name, hashlib.sha256(data).hexdigest(), seconds)
 
 
-def _read(kind: str, data: bytes, name: str, sha256: str) -> Document:
+def _read(kind: str, data: bytes, name: str, sha256: str, seconds: float | None) -> Document:
     """Hand the bytes to the reader of their kind. Each is imported only when it is needed: start-up stays quick."""
     if kind == "pdf":
         from loaders.readers.pdf import read_pdf
 
-        return read_pdf(data, name, sha256)
+        return read_pdf(data, name, sha256, seconds)
     if kind in ("xlsx", "xls"):
         from loaders.readers.excel import read_excel
 

@@ -87,6 +87,6 @@ def test_pages_without_text_and_no_recogniser_are_one_line_for_the_document(monk
 
 def test_the_time_for_recognition_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "is_available", lambda: True)
-    monkeypatch.setattr(reader, "OCR_SECONDS", -1.0)
+    monkeypatch.setattr(reader, "SECONDS", -1.0)
     document = read_pdf(pdf(picture, picture), "scan.pdf", "")
     assert [problem.code for problem in document.problems] == ["ocr_time"]

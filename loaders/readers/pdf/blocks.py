@@ -31,7 +31,8 @@ def numbered(pages: Iterable[LaidOut]) -> list[Block]:
             else:
                 line_no += 1
                 box = page.content.shown_box(item.x0, item.top, item.x1, item.bottom)
-                blocks.append(Line(page.page_no, line_no, item.text, box))
+                confidence = round(min(glyph.confidence for glyph in item.glyphs), 3) if page.content.is_ocr else None
+                blocks.append(Line(page.page_no, line_no, item.text, box, confidence))
     return blocks
 
 

@@ -3,8 +3,9 @@
 Rules:
 
 1. Every page is laid out from its text layer (milliseconds). Pages whose tables hold figures get the second reading.
-2. A page that is a picture (no legible text, and an image over most of it) goes through OCR, within a time limit for
-   the document; pages with text never do.
+2. A page that is a picture (no legible text, and an image over most of it) goes through OCR; pages with text never do.
+   OCR takes at most its share of the seconds that the document may cost: it stops before a page that would probably
+   not be done in time, so that what has been read is kept.
 3. What a limit leaves out is a problem of the document, in one line.
 """
 
@@ -33,13 +34,17 @@ MAX_GLYPHS = 200_000
 MAX_PAGES = 3_000
 #: fewer characters on a picture are a stamp or a page number, not its text
 FEWEST_GLYPHS = 8
-#: seconds of OCR for one document
-OCR_SECONDS = 600.0
+#: seconds for one document, where the caller sets no limit
+SECONDS = 600.0
+#: what of them OCR may take; the rest is for what is made of the pages
+OCR_SHARE = 0.75
 #: pixels of the longer side of a page that goes through OCR
 OCR_PIXELS = 1_900
 
 
-def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
+def read_pdf(source: bytes | Path, file_name: str, sha256: str, seconds: float | None = None) -> Document:
+    """Read a PDF. `seconds`: what it may cost."""
+    ocr_until = time.monotonic() + OCR_SHARE * (SECONDS if seconds is None else seconds)
     data = source if isinstance(source, bytes) else source.read_bytes()
     problems: list[Problem] = []
     pages: list[LaidOut] = []
@@ -57,7 +62,7 @@ def read_pdf(source: bytes | Path, file_name: str, sha256: str) -> Document:
             if _is_picture(content):
                 pictures.append(page_no)
             pages.append(LaidOut(page_no, content, lay_out(content)))
-        read = {page.page_no: page for page in _pictures_read(pdf, pictures, problems)}
+        read = {page.page_no: page for page in _pictures_read(pdf, pictures, problems, ocr_until)}
     pages = [read.get(page.page_no, page) for page in pages]
     problems.extend(_text_never_shown(pages))
     return Document(sha256, file_name, "pdf", page_count, _second(data, numbered(pages), problems), tuple(problems))
@@ -106,17 +111,20 @@ def _is_legible(glyphs: Sequence[Glyph]) -> bool:
     return 3 * lost <= len(glyphs)
 
 
-def _pictures_read(pdf: pdfium.PdfDocument, page_nos: list[int], problems: list[Problem]) -> Iterator[LaidOut]:
+def _pictures_read(
+    pdf: pdfium.PdfDocument, page_nos: list[int], problems: list[Problem], until: float
+) -> Iterator[LaidOut]:
     if page_nos and not ocr.is_available():
         which = ", ".join(map(str, page_nos[:8])) + (" …" if len(page_nos) > 8 else "")
         message = f"{len(page_nos)} pages are pictures without text (page {which}): {ocr.MISSING}"
         problems.append(Problem("ocr_missing", message, page_nos[0], ocr.MISSING_HINT))
         return
-    start = time.monotonic()
+    slowest = 0.0
     for position, page_no in enumerate(page_nos):
-        if time.monotonic() - start > OCR_SECONDS:
-            message = f"OCR stopped after {OCR_SECONDS:.0f} s: {len(page_nos) - position} pages from {page_no} not read"
-            problems.append(Problem("ocr_time", message, page_no, "split the document"))
+        start = time.monotonic()
+        if start + slowest > until:
+            message = f"OCR ran out of time: {len(page_nos) - position} pages from {page_no} not read"
+            problems.append(Problem("ocr_time", message, page_no, "split the document, or allow more time for one"))
             return
         page = pdf[page_no - 1]
         try:
@@ -127,6 +135,7 @@ def _pictures_read(pdf: pdfium.PdfDocument, page_nos: list[int], problems: list[
             continue
         finally:
             page.close()
+        slowest = max(slowest, time.monotonic() - start)
         yield LaidOut(page_no, content, lay_out(content))
 
 
