@@ -36,7 +36,7 @@ _REMEMBERED = 65_536
 _CENT = Decimal("0.01")
 _UNIT = re.compile(r"(人民币)?(亿元|百万元|万元|千元|亿|万|元)(整)?\Z")
 _SOUND = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\Z")
-_NUMERIC = re.compile(r"[-+]?[\d,.]*\d[\d,.]*\Z")
+_NUMERIC = re.compile(r"[-+]?(?=[,.]*\d)[\d,.]++\Z")
 
 
 class Form(Enum):

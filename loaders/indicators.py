@@ -31,7 +31,7 @@ QUALITATIVE = "定性"
 _NUMBERING = re.compile(
     r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．:：]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}(?=\D))"
 )
-_BEHIND = re.compile(r"(?:\([^()]*\)|[一二三四五六七八九十]|\d{1,2}|[:。;])+\Z")
+_BEHIND = re.compile(r"(?:\([^()]*\)|[一二三四五六七八九十]|\d{1,2}|[:。;])++\Z")
 
 #: words and signs that mean one operator; the first that fits wins, so longer words come first.
 _OPERATORS: tuple[tuple[str, str], ...] = (

@@ -20,7 +20,8 @@ _NUMBERING = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d)年?(?:度)?")
 #: a title may end with these
-_TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续|续表|\d{1,3}|[·.…]+\d{0,3})+\Z")
+#: (possessive: forty digits in a row must not be cut in every way there is)
+_TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续表?|\d{1,3}|[·.…]+\d{0,3})++\Z")
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
 #: the same line is asked for by whoever may end at it
