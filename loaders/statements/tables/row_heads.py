@@ -188,20 +188,34 @@ def with_kinds(heads: Sequence[RowHead]) -> list[RowHead]:
             by_scope.setdefault((head.unit_code or head.unit_name, scheme), set()).add(code)
     beginnings = {scope: _beginnings(codes) for scope, codes in by_scope.items()}
     parent_units = _beginnings(head.unit_code for head in heads if head.unit_code)
+    named = [head for head in heads if not keys[head.index] and _names_only_a_unit(head)]
+    overall = None if has_total else _overall_unit(named)
     out: list[RowHead] = []
     for head in heads:
         kind, own = head.line_kind, keys[head.index]
-        is_only_unit = not own and (head.unit_code or head.unit_name) and not head.label and not head.project_name
+        is_only_unit = not own and _names_only_a_unit(head)
         if kind == LEAF and len(own) == 1:
             scheme, code = own[0]
             kind = SUBTOTAL if code in beginnings[head.unit_code or head.unit_name, scheme] else LEAF
         elif kind == LEAF and is_only_unit:
             if by_scope:
-                kind = SUBTOTAL if has_total else TOTAL
+                kind = TOTAL if head.index == overall else SUBTOTAL
             elif head.unit_code in parent_units:
                 kind = SUBTOTAL
         out.append(replace(head, line_kind=kind))
     return out
+
+
+def _names_only_a_unit(head: RowHead) -> bool:
+    return bool(head.unit_code or head.unit_name) and not head.label and not head.project_name
+
+
+def _overall_unit(named: Sequence[RowHead]) -> int | None:
+    """Without a row called total: the only row of a unit, or the first (the department) if another follows at once."""
+    if not named:
+        return None
+    first = named[0].index
+    return first if len(named) == 1 or named[1].index == first + 1 else None
 
 
 def _codes_by_scheme(head: RowHead) -> list[tuple[str, str]]:
