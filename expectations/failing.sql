@@ -2,8 +2,8 @@
 -- Grain of temp.failing: one application of a rule of sql/checks that does not hold, one finding of a rule of sql/audit,
 -- or one finding of the loaders.
 --
--- Whose fault: a table is doubtful where our reading of it is: cells of it are in quarantine, figures of it were read
--- by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
+-- Whose fault: a table is doubtful where our reading of it is: cells of it are in quarantine, rows of it are lost, figures
+-- of it were read by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
 -- rests on a doubtful table, or on a figure that was repaired without proof, is a fault of our reading; else the document
 -- contradicts itself.
 create or replace temp macro in_words(amount) as concat(
@@ -135,6 +135,19 @@ with set_aside as (
             or documents.page_count > 1
         )
 ),
+lost as (
+    select statements.statement_key, 'rows of the table are lost' as evidence
+    from mart.statement as statements
+    inner join quality.notice as notice
+        on statements.document_key = notice.document_key
+    where
+        starts_with(notice.rule_code, 'lost')
+        and notice.severity <> 'info'
+        and (
+            (statements.page = notice.page and statements.table_no = notice.table_no)
+            or (notice.rule_code = 'lost_project' and statements.statement in ('project_budget', 'project_targets'))
+        )
+),
 row_rules as (
     select
         rule_code,
@@ -160,6 +173,8 @@ many_rules as (
 select statement_key, min(evidence) as evidence
 from (
     select * from set_aside
+    union all
+    select * from lost
     union all
     select * from all_over
     union all

@@ -93,7 +93,7 @@ def _failed(title: str, items: list[Outcome], since: dict[str, Change]) -> Itera
     yield "<table><thead><tr><th>Rule</th><th>Where</th><th>Rows</th><th>Since</th></tr></thead><tbody>"
     for item in items:
         change = since.get(item.rule_code)
-        checked = f" of {item.rows_checked:,}" if item.rows_checked is not None else ""
+        checked = f" of {item.rows_checked:,}" if item.rows_checked and item.rows_failed <= item.rows_checked else ""
         yield (
             f'<tr><td><span class="{item.severity}-word">{item.severity}</span> <code>{escape(item.rule_code)}</code>'
             f"<br>{escape(item.title)}</td><td>{_where(item)}</td>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.definitions import Outcome, Run
+from expectations.definitions import Outcome
 from expectations.history import Change
 from warehouse.quality.check import Checked
 from warehouse.quality.gate import one_line
@@ -59,7 +59,9 @@ def _group(title: str, items: list[Outcome], changes: dict[str, Change]) -> list
     lines = ["", title]
     for item in items:
         change = changes.get(item.rule_code)
-        rows = f"{item.rows_failed:,} of {item.rows_checked:,}" if item.rows_checked else f"{item.rows_failed:,}"
+        rows = f"{item.rows_failed:,}"
+        if item.rows_checked and item.rows_failed <= item.rows_checked:
+            rows += f" of {item.rows_checked:,}"
         lines.append(f"  {item.rule_code} ({rows}{_age(change)}): {item.title}")
         if item.status == "broken":
             lines.append(f"    could not be checked: {item.message}")
@@ -79,7 +81,3 @@ def _age(change: Change | None) -> str:
         return ", new"
     age = f", since {change.since:%Y-%m-%d}"
     return f"{age}, figures changed" if change.what == "changed" else age
-
-
-def run_in_words(run: Run) -> str:
-    return one_line(run)
