@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from loaders.document import UnreadableDocument
 from loaders.readers import ocr
 from loaders.readers.pdf import read_pdf, reader
+from loaders.readers.pdf.page import PageContent
 from tests.unit.pdf_pages import pdf, ruled
 
 ROWS = [["code", "total"], ["2010101", "1.50"]]
@@ -90,3 +91,15 @@ def test_the_time_for_recognition_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(reader, "SECONDS", -1.0)
     document = read_pdf(pdf(picture, picture), "scan.pdf", "")
     assert [problem.code for problem in document.problems] == ["ocr_time"]
+
+
+def test_recognition_stops_before_a_page_that_would_not_be_done_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read is kept: the worker would end the process, and all would be lost."""
+    clock = iter(range(0, 100_000, 20))
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    monkeypatch.setattr(ocr, "page_of_picture", lambda _, scale: PageContent(600, 400, (), (), (), is_ocr=True))
+    monkeypatch.setattr(reader.time, "monotonic", lambda: float(next(clock)))
+    document = read_pdf(pdf(picture, picture, picture, picture), "scan.pdf", "", seconds=140.0)
+    (problem,) = document.problems
+    assert (problem.code, problem.page) == ("ocr_time", 3)
+    assert "2 pages from 3" in problem.message

@@ -53,6 +53,22 @@ def test_a_scanned_table_has_the_cells_of_its_rulings_also_when_it_is_askew(angl
 
 
 @needs_ocr
+def test_a_line_of_a_scan_carries_its_confidence_and_a_printed_one_none() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 20)
+        canvas.drawString(60, 300, "DEPARTMENT BUDGET 2026")
+
+    import pypdfium2
+
+    image = pypdfium2.PdfDocument(pdf(page))[0].render(scale=2).to_pil().convert("RGB")
+    (read,) = read_pdf(scanned(image), "scan.pdf", "").lines()
+    (printed,) = read_pdf(pdf(page), "printed.pdf", "").lines()
+    assert read.confidence is not None
+    assert 0.5 < read.confidence <= 1
+    assert printed.confidence is None
+
+
+@needs_ocr
 def test_a_picture_on_its_side_is_turned_upright() -> None:
     buffer = io.BytesIO()
     drawn(90).save(buffer, "PNG")

@@ -22,6 +22,8 @@ from loaders.readers.pdf.segments import Aligned, Segment
 
 #: lines of one heading stand closer than this, in heights
 CLOSE = 0.55
+#: lines of one row stand closer than this part of the distance of two rows
+SAME_ROW = 0.88
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ def _placed(line: Aligned, rivers: list[float]) -> dict[tuple[int, int], list[Se
 def rows_of(group: list[Aligned], rivers: list[float]) -> list[AlignedRow]:
     """Rule 3."""
     first_figures = next((index for index, line in enumerate(group) if line.figures >= 2), len(group))
-    pitch = _pitch(group)
+    pitch = pitch_of(group)
     singles = [AlignedRow(_placed(line, rivers), [line]) for line in group]
     spread([(single.lines[0], single.parts) for single in singles], rivers, first_body_line(group))
     rows: list[AlignedRow] = []
@@ -72,7 +74,7 @@ def rows_of(group: list[Aligned], rivers: list[float]) -> list[AlignedRow]:
     return rows
 
 
-def _pitch(group: list[Aligned]) -> float:
+def pitch_of(group: list[Aligned]) -> float:
     """How far rows of figures are apart."""
     adjacent = [
         after.line.top - before.line.top for before, after in pairwise(group) if before.figures and after.figures
@@ -95,5 +97,5 @@ def _continues(
         return False
     if is_heading:
         return gap < CLOSE * min(line.height, last.height)
-    is_close = bool(pitch) and line.line.top - last.line.top < 0.88 * pitch
+    is_close = line.line.top - last.line.top < SAME_ROW * pitch
     return is_close and (line.figures == 0 or not row.has_figures)

@@ -4,7 +4,8 @@ Rules:
 
 1. Tabular lines that follow each other, with few other lines between them, are one table. A line that keeps to one
    column and to the distance of the rows is a row of it (the left half of a balance has ended, a name has no amounts):
-   any number of them may stand between, and in another column than the first also above and below.
+   any number of them may stand between; above and below, in another column than the first, or closer than a row (the
+   rest of a name).
 2. Columns are separated by rivers (rivers.py).
 3. Lines above the headings that name the unit or the department are not part of the table.
 4. What has neither figures nor at least three columns is not a table: lists, contents, prose in two columns.
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from loaders.readers.pdf.aligned_rows import AlignedRow, rows_of
+from loaders.readers.pdf.aligned_rows import SAME_ROW, AlignedRow, pitch_of, rows_of
 from loaders.readers.pdf.rivers import CROSSING, first_body_line, rivers_of
 from loaders.readers.pdf.segments import Aligned, Segment, as_aligned
 from loaders.readers.pdf.text import TextLine, text_lines
@@ -99,14 +100,17 @@ def _is_near(before: Aligned, line: Aligned) -> bool:
 
 
 def _grown(lines: list[Aligned], start: int, end: int) -> tuple[int, int]:
-    """The group with the lines above and below it that keep to a column right of the first one."""
+    """The group with the lines above and below it that are rows of it, or parts of its first and last row."""
     group = lines[start:end]
+    close = SAME_ROW * pitch_of(group)
     second = min((line.segments[1].x0 for line in group if len(line.segments) > 1), default=0.0)
 
     def belongs(index: int, neighbour: int) -> bool:
-        if not 0 <= index < len(lines) or lines[index].is_tabular or lines[index].line.x0 < second - 2:
+        if not 0 <= index < len(lines) or lines[index].is_tabular:
             return False
         line = lines[index]
+        if line.line.x0 < second - SAME_PLACE and abs(line.line.top - lines[neighbour].line.top) >= close:
+            return False
         return _keeps_column(line, lines[neighbour], group) and not _FURNITURE.search(line.line.text)
 
     while belongs(end, end - 1):
