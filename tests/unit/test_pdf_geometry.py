@@ -23,7 +23,6 @@ ROWS = [
 ]
 
 
-#: Latin only: the reader's library leaves out sideways text in a font that is not embedded
 LATIN = [["code", "name", "total"], ["2010101", "running", "1,234.567890"], ["2010102", "affairs", "10.000000"]]
 
 

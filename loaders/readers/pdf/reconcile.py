@@ -8,7 +8,7 @@ Rules:
 3. Agreement is `both`. Where they differ, the geometry is taken and tabula's text kept as the alternative; only where
    the geometry gives no sound number and tabula gives one from the same characters, it is the other way round.
 4. Where the geometry has a blank cell, and tabula prints there what the geometry has nowhere in the table, the text was
-   lost (pdfium leaves out sideways text whose font is missing), and tabula's is taken.
+   lost (pdfium leaves out text that has no extent), and tabula's is taken.
 5. A cell that tabula does not see stays `single`. Where it agrees with less than a third of the cells of a table, it
    has read the page in another direction, and its reading is left out.
 """
