@@ -2,8 +2,8 @@
 -- Grain of temp.failing: one application of a rule of sql/checks that does not hold, one finding of a rule of sql/audit,
 -- or one finding of the loaders.
 --
--- Whose fault: a table is doubtful where our reading of it is: cells of it are in quarantine, rows of it are lost, figures
--- of it were read by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
+-- Whose fault: a table is doubtful where our reading of it is: cells of it are in quarantine, projects of it are lost,
+-- figures of it were read by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
 -- rests on a doubtful table, or on a figure that was repaired without proof, is a fault of our reading; else the document
 -- contradicts itself.
 create or replace temp macro in_words(amount) as concat(
@@ -136,17 +136,12 @@ with set_aside as (
         )
 ),
 lost as (
-    select statements.statement_key, 'rows of the table are lost' as evidence
+    -- A notice lost_row is no evidence: it is told from the same sum that fails.
+    select statements.statement_key, 'projects of the table are lost' as evidence
     from mart.statement as statements
     inner join quality.notice as notice
         on statements.document_key = notice.document_key
-    where
-        starts_with(notice.rule_code, 'lost')
-        and notice.severity <> 'info'
-        and (
-            (statements.page = notice.page and statements.table_no = notice.table_no)
-            or (notice.rule_code = 'lost_project' and statements.statement in ('project_budget', 'project_targets'))
-        )
+    where notice.rule_code = 'lost_project' and statements.statement in ('project_budget', 'project_targets')
 ),
 row_rules as (
     select
@@ -207,12 +202,13 @@ select
     failing_row.signature,
     failing_row.line_keys,
     case
-        when failing_row.suite = 'notices' and failing_row.severity <> 'info' then 'reading'
+        when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)') then 'reading'
         when failing_row.suite = 'checks' and doubts.evidence is not null then 'reading'
         else 'publication'
     end as fault,
     case
-        when failing_row.suite = 'notices' and failing_row.severity <> 'info' then 'the reader says so itself'
+        when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)')
+            then 'the reader says so itself'
         when failing_row.suite = 'checks' then coalesce(doubts.evidence, 'the figures are read without doubt')
         else 'the text is the document''s own'
     end as evidence,

