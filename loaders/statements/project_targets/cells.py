@@ -90,7 +90,7 @@ def is_rule(text: str) -> bool:
 
 
 def read_unit(text: str) -> tuple[str, str] | None:
-    """`265001-北京市…` -> code and name of a unit."""
+    """`402001-某某市某某局` -> code and name of a unit."""
     match = _UNIT.match(squeeze(text))
     return (match.group(1), match.group(2)) if match else None
 
