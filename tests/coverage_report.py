@@ -1,9 +1,9 @@
-"""`make coverage`: load every shared document with the program and write docs/coverage.md, so that progress can be seen.
+"""`make coverage`: load all shared documents with the program and write docs/coverage.md, so that progress is seen.
 
     python -m tests.coverage_report [--home DIR] [--output docs/coverage.md] [FOLDER...]
 
-A row a document: what was recognised, how many lines, which cells were read, which sums close, what was repaired,
-quarantined or refused and why. The figures come from the marts of the published warehouse, as an analyst would ask them.
+A row a document: what was recognised, how many lines, which cells were read, which sums close, what was repaired
+or refused and why. The figures come from the marts of the published warehouse, as an analyst would ask them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ sums as (
     group by all
 )
 select
-    documents.file_name, documents.format, documents.page_count, documents.kind, documents.fiscal_year, documents.unit_name,
+    documents.file_name, documents.format, documents.page_count,
+    documents.kind, documents.fiscal_year, documents.unit_name,
     coalesce(statements, 0), coalesce(lines, 0), coalesce(indicators, 0), coalesce(projects, 0),
     coalesce(cells, 0), coalesce(read, 0), coalesce(quarantined, 0), coalesce(unaccounted, 0),
     coalesce(closing, 0), coalesce(failing, 0), coalesce(repaired, 0),
@@ -67,19 +68,21 @@ left join indicators using (document_key)
 left join projects using (document_key)
 left join cells using (document_key)
 left join sums using (document_key)
-where documents.sha256 is not null
+where documents.sha256 is not null and documents.outcome <> 'unknown'
 order by documents.outcome, documents.file_name
 """
 
 HEAD = """# Coverage: what the shared documents give
 
-Written by `make coverage`; do not edit. Each row is one document of the shared folder, loaded by the program and counted
-in the marts. *closing* and *failing* count the applications of articulation rules of severity error; a sum that fails in
-a PDF with text, in Excel or HTML is a fault of the publication unless the column *quarantined* says otherwise.
+Written by `make coverage`; do not edit. Each row is one document of the shared folder, loaded by the program and
+counted in the marts. *closing* and *failing* count the applications of articulation rules of severity error; a sum that
+fails in a PDF with text, in Excel or HTML is a fault of the publication unless *quarantined* says otherwise.
 
-| document | pages | kind | year | unit | statements | amounts | indicators | projects | cells | read | quarantined | closing | failing | repaired |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 """
+COLUMNS = (
+    "document", "pages", "kind", "year", "unit", "statements", "amounts", "indicators", "projects", "cells", "read",
+    "quarantined", "closing", "failing", "repaired",
+)  # fmt: skip
 
 
 def report(home: Path) -> str:
@@ -105,7 +108,7 @@ def report(home: Path) -> str:
             (lines, indicators, projects, cells, read, quarantined, closing, failing, repaired)
         ):
             total[index] += int(value)
-    text = HEAD + "\n".join(loaded) + "\n\n"
+    text = HEAD + "| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|\n" + "\n".join(loaded) + "\n\n"
     text += (
         f"**Together:** {len(loaded)} documents, {total[0]} amounts, {total[1]} indicators, {total[2]} projects; "
         f"{total[3]} cells, {total[4]} read, {total[5]} quarantined; {total[6]} sums close, {total[7]} fail; "

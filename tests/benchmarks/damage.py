@@ -12,7 +12,7 @@ A table is a text dump of 支出预算总表 with 基本支出表 beside it, six
 - loss: the cell is blank.
 
 Outcomes: `right` (read as it was), `flagged` (not read, or a sum that touches it fails, so that a check reports it),
-`silent` (read wrongly and every sum closes). A `wrong repair` is any figure with a repair whose value or column is wrong.
+`silent` (read wrongly and every sum closes). A `wrong repair` is a figure with a repair whose value or column is wrong.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from loaders.about import describe
 from loaders.articulate.equations import equations_of, sound_row_sums
 from loaders.articulate.solve import solve
 from loaders.document import Place
 from loaders.families import READERS
 from loaders.readers.text import read_text
 from loaders.recognise import sections_of
-from loaders.about import describe
 from loaders.statements.tables.model import Reading, Table
 
 KINDS = ("separator", "scale", "digit", "swap", "shift", "loss")
@@ -95,9 +95,20 @@ def damage_text(kind: str, text: str, random_: random.Random) -> str:
 def one_table(random_: random.Random, damages: int) -> tuple[str, list[list[Decimal | None]], list[Damage]]:
     rows = sound_rows(random_)
     codes = [f"{201 + index // 90}{index % 90 + 10:02d}01" for index in range(len(rows))]
-    pairs = [(f"50{index % 8 + 1}{index % 9 + 10:02d}", f"30{index % 3 + 1}{index % 88 + 10:02d}") for index in range(len(rows))]
+    pairs = [
+        (f"50{index % 8 + 1}{index % 9 + 10:02d}", f"30{index % 3 + 1}{index % 88 + 10:02d}")
+        for index in range(len(rows))
+    ]
     lines = [
-        [f"{code}-测试科目", f"{gov}-政府科目", f"{dept}-部门科目", *(money(v) if v is not None else "" for v in row), "", "", ""]
+        [
+            f"{code}-测试科目",
+            f"{gov}-政府科目",
+            f"{dept}-部门科目",
+            *(money(v) if v is not None else "" for v in row),
+            "",
+            "",
+            "",
+        ]
         for code, (gov, dept), row in zip(codes, pairs, rows, strict=True)
     ]
     planted: list[Damage] = []
@@ -139,7 +150,8 @@ def judge(text: str, rows: list[list[Decimal | None]], planted: list[Damage]) ->
     got = {(f.place.row_no, readings[f.place].column): readings[f.place] for f in table.figures if f.place in readings}
     last = first + len(rows)
     wrong = sum(
-        reading.rule is not None and place[0] < last and truth.get(place) != reading.value for place, reading in got.items()
+        reading.rule is not None and place[0] < last and truth.get(place) != reading.value
+        for place, reading in got.items()
     )
     flagged_rows, flagged_columns = _flagged(table, readings)
     outcomes = []
@@ -186,7 +198,12 @@ def main() -> None:
     counts, wrong = run(options.tables, options.seed, options.damages)
     print(f"{'damage':10} {'right':>7} {'flagged':>8} {'silent':>7}")
     for kind in KINDS:
-        print(f"{kind:10} " + " ".join(f"{counts[kind, outcome]:>{width}}" for outcome, width in (("right", 7), ("flagged", 8), ("silent", 7))))
+        print(
+            f"{kind:10} "
+            + " ".join(
+                f"{counts[kind, outcome]:>{width}}" for outcome, width in (("right", 7), ("flagged", 8), ("silent", 7))
+            )
+        )
     print(f"wrong repairs: {wrong} in {options.tables} tables")
 
 

@@ -1,4 +1,4 @@
-"""The right readings of the shared folder, cell by cell: amounts, codes, measures and kinds of text budgets and PDFs."""
+"""The right readings of the shared folder, cell by cell: amounts, codes, measures, kinds of text budgets and PDFs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from loaders.extract import extract
 from loaders.records import Extract
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-pytestmark = pytest.mark.skipif(not (SHARED / "measure.py").exists(), reason="the shared documents are not beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not (SHARED / "measure.py").exists(), reason="the shared documents are not beside the checkout"
+)
 
 
 class Program:
@@ -26,7 +28,10 @@ class Program:
     def rows(self, query: str) -> list[dict[str, str]]:
         table = next(name for name in ("spending", "revenue", "indicator") if f"mart.{name}_line" in query)
         return [
-            {**{key: "" if value is None else str(value) for key, value in asdict(row).items()}, "file_name": one.document.file_name}
+            {
+                **{key: "" if value is None else str(value) for key, value in asdict(row).items()},
+                "file_name": one.document.file_name,
+            }
             for one in self.extracts
             for row in one.rows(table)
         ]
@@ -34,7 +39,8 @@ class Program:
 
 def measure() -> ModuleType:
     spec = importlib.util.spec_from_file_location("measure", SHARED / "measure.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

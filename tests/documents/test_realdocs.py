@@ -1,5 +1,5 @@
-"""A representative part of the real documents: what is read never becomes less, decoys give nothing, sound documents are
-not repaired."""
+"""A representative part of the real documents: what is read never becomes less, decoys give nothing, sound documents
+are not repaired."""
 
 from __future__ import annotations
 
