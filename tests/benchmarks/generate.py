@@ -119,7 +119,8 @@ def _connection(seed: int, units: int) -> duckdb.DuckDBPyConnection:
     connection.execute(f"create table function_name as {names.format('function')}")
     connection.execute(
         "create table function_pool as select *, row_number() over (order by code) - 1 as number from ("
-        " select * from function_name where length(code) = 7 and code not like '2010301' qualify row_number() over (order by code) % 9 = 0)"
+        " select * from function_name where length(code) = 7 and code not like '2010301'"
+        " qualify row_number() over (order by code) % 9 = 0)"
     )
     connection.execute(
         "create table class_name as select code as class_code, name from function_name where length(code) = 3"
