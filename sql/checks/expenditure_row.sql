@@ -15,7 +15,8 @@ select
     + coalesce(project, 0)
     + coalesce(operating, 0)
     + coalesce(superior_remittance, 0)
-    + coalesce(subordinate_subsidy, 0) as right_yuan,
+    + coalesce(subordinate_subsidy, 0)
+    + coalesce(reserve, 0) as right_yuan,
     rules.rounding(step_yuan, 5) as tolerance_yuan,
     [line_key] as left_line_keys,
     null::varchar[] as right_line_keys

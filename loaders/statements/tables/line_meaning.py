@@ -19,6 +19,8 @@ class TableMeaning:
     #: columns of spending that are a part of a column of the same measure (总计 over 部门预算 合计): to count them too
     #: is to count twice
     repeating: frozenset[int]
+    #: columns of 收入总表 that are the sum of others; a 小计 over a lone 其中 is the amount itself
+    sums: frozenset[int]
 
 
 def meaning_of(table: Table) -> TableMeaning:
@@ -27,7 +29,13 @@ def meaning_of(table: Table) -> TableMeaning:
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
         has_one_amount_column=len(table.columns) == 1,
         repeating=_repeating(table) if table.fact == "spending" else _parts_again(table),
+        sums=_sums(table) if table.statement == "revenue" else frozenset(),
     )
+
+
+def _sums(table: Table) -> frozenset[int]:
+    wholes = {column.parent for column in table.columns if not column.is_of_which}
+    return frozenset(column.index for column in table.columns if column.is_sum and column.index in wholes)
 
 
 def _repeating(table: Table) -> frozenset[int]:
@@ -50,7 +58,18 @@ def _repeating(table: Table) -> frozenset[int]:
 
 def _parts_again(table: Table) -> frozenset[int]:
     """Fund columns of revenue that print a part of another fund column again (其中:…)."""
-    return frozenset(column.index for column in table.columns if column.is_of_which)
+    columns = {column.index: column for column in table.columns}
+    is_balance = table.statement.endswith("_revenue")
+    again = {column.index for column in table.columns if column.is_of_which}
+    if is_balance:  # 本年预算 | 编制预算 | 上年结转 beside a label: the first is the amount, the others its parts
+        again |= {
+            column.index
+            for column in table.columns
+            if column.parent is not None
+            and (column.stage or table.stage) == (columns[column.parent].stage or table.stage)
+            and column.fiscal_year == columns[column.parent].fiscal_year
+        }
+    return frozenset(again)
 
 
 def _statement(table: Table) -> str:
@@ -67,7 +86,7 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
     if meaning.statement == "procurement" and meaning.has_one_amount_column:
         return measure_by_label(row.label) or row.measure or column.measure, row.line_kind
     measure = row.measure or column.measure
-    if meaning.statement in {"revenue_by_unit", "revenue_by_function"} and row.line_kind == LEAF and column.is_sum:
+    if column.index in meaning.sums and row.line_kind == LEAF:
         # A unit's 合计 is the total of its table only where no row is.
         is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
         return measure, TOTAL if is_total else SUBTOTAL

@@ -33,6 +33,7 @@ lines as (
             when 'operating' then 7
             when 'superior_remittance' then 8
             when 'subordinate_subsidy' then 9
+            when 'reserve' then 18
             when 'fiscal' then 10
             when 'general_public' then 11
             when 'gov_fund' then 12
@@ -84,6 +85,7 @@ rows as (
         max(amount_yuan) filter (where what = 7) as operating,
         max(amount_yuan) filter (where what = 8) as superior_remittance,
         max(amount_yuan) filter (where what = 9) as subordinate_subsidy,
+        max(amount_yuan) filter (where what = 18) as reserve,
         max(amount_yuan) filter (where what = 10) as fiscal,
         max(amount_yuan) filter (where what = 11) as general_public,
         max(amount_yuan) filter (where what = 12) as gov_fund,
