@@ -15,7 +15,7 @@ years as (
 ),
 
 spanned as (
-    select cast(unnest(range(min(fiscal_year), max(fiscal_year) + 1)) as integer) as fiscal_year
+    select unnest(range(min(fiscal_year), max(fiscal_year) + 1)) as fiscal_year
     from years
     where fiscal_year is not null
 )
@@ -27,9 +27,9 @@ select
     '未知' as name
 union all
 select
-    fiscal_year,
-    make_date(fiscal_year, 1, 1) as starts_on,
-    make_date(fiscal_year, 12, 31) as ends_on,
+    cast(fiscal_year as integer) as fiscal_year,
+    make_date(cast(fiscal_year as integer), 1, 1) as starts_on,
+    make_date(cast(fiscal_year as integer), 12, 31) as ends_on,
     fiscal_year || '年' as name
 from spanned
 order by fiscal_year;

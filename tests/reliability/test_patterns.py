@@ -98,9 +98,8 @@ def slow_on(pattern: re.Pattern[str], text: str, seconds: float) -> bool:
     def stop(*_: object) -> None:
         raise TooSlow
 
-    before = signal.signal(signal.SIGALRM, stop)
     # CPU time, so that a busy machine is no reason to fail.
-    signal.signal(signal.SIGVTALRM, stop)
+    before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         pattern.search(text)
@@ -109,7 +108,7 @@ def slow_on(pattern: re.Pattern[str], text: str, seconds: float) -> bool:
         return True
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGVTALRM, before)
     return False
 
 
