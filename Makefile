@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO_HOME ?= warehouse-data
 SQL_FOLDERS := sql
+# fact lines of the benchmark's store: 1e5 to 1e8
+LINES ?= 1e6
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench lab coverage torture docs install clean
@@ -46,7 +48,7 @@ format: install
 	$(BIN)/sqlfluff fix --processes 2 $(SQL_FOLDERS)
 
 bench: install
-	$(BIN)/python -m pytest -n 0 -s tests/benchmarks
+	$(BIN)/python -m tests.benchmarks.scale --lines $(LINES)
 
 lab: install
 	$(BIN)/warehouse --home $(DEMO_HOME) lab
@@ -54,8 +56,9 @@ lab: install
 coverage: install
 	$(BIN)/python -m tests.coverage_report
 
+# The long run: ten thousand damaged documents (an hour at most), Spark where it is installed, kills, full disks.
 torture: install
-	$(BIN)/python -m pytest -n 0 tests/reliability
+	FUZZ_COUNT=10000 FUZZ_SECONDS=3600 $(BIN)/python -m pytest -n 0 tests/reliability
 
 docs: install
 	$(BIN)/warehouse docs docs/reference

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -115,7 +116,7 @@ def _failed(path: str, error: Exception) -> Extracted:
 
 def _refuse_network(event: str, _arguments: object) -> None:
     if event in _NETWORK_EVENTS:
-        raise PermissionError("documents are read without network")
+        raise PermissionError(errno.EACCES, "documents are read without network")
 
 
 def _limit(limits: Limits) -> None:
