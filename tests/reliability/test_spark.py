@@ -15,12 +15,12 @@ from warehouse.model import run_model
 from warehouse.resources import samples_folder
 from warehouse.store import Store
 
-pytest.importorskip("pyspark", reason="Spark is an optional part: pip install -e '.[spark]'")
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[object]:
+    pytest.importorskip("pyspark", reason="Spark is an optional part: pip install -e '.[spark]'")
     from warehouse.spark.build import session
 
     try:
