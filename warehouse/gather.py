@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.records import TABLES, DocumentRecord
+from warehouse.checksums import record
 from warehouse.errors import CallError
 from warehouse.home import Home, exclusive
 from warehouse.store import Store
@@ -39,6 +40,7 @@ def gather(home: Home, others: Iterable[Path], *, wait_seconds: float = 0.0) -> 
         for other in given:
             taken += _take(store, Store(other.store))
         store.compact()
+        record(store)
     return taken
 
 

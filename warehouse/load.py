@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse.batch import Batch
+from warehouse.checksums import damaged, record, set_aside
 from warehouse.errors import CallError, DataError
 from warehouse.gate import Gate, Verdict, forget_refused, keep_aside
 from warehouse.home import Home, exclusive
@@ -25,16 +26,7 @@ from warehouse.store import Store, StoredDocument
 from warehouse.workers import Extracted, Limits, extract_all
 
 if TYPE_CHECKING:
-    from loaders.records import DocumentRecord
     from warehouse.progress import Progress
-
-#: a batch is stored when it has this many documents, bytes, or is this old.
-_BATCH_DOCUMENTS = 200
-_BATCH_BYTES = 64 << 20
-_BATCH_SECONDS = 20.0
-#: a document refused for want of an optional part, or because its file went away, is tried again by every load.
-_TRY_AGAIN = 0
-_PASSING = frozenset({"missing_extra", "unavailable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ class _Load:
         missing = [*missing, *(item for item in read if isinstance(item, Missing))]
         sources = [item for item in read if isinstance(item, SourceFile) and self.shard.holds(item.document_key)]
         chosen = first_paths(sources)
-        known = self.store.documents()
+        known = self._known()
         new = [file for key, file in chosen.items() if again or not _is_current(known.get(key))]
         self._tick("look", started)
         started = time.monotonic()
@@ -161,7 +153,9 @@ class _Load:
         self._tick("extract and store", started)
         outcomes = self._outcomes(sources, missing, fresh, {file.path for file in new})
         if self.store_only:
+            self._mend()
             self.store.compact()
+            record(self.store)
             return Loaded(outcomes, dropped, False, len(self.store.documents()), None, self.seconds)
         is_built, verdict = self._publish(memory_limit, gate, strict)
         return Loaded(outcomes, dropped, is_built, len(self.store.documents()), verdict, self.seconds)
@@ -179,7 +173,7 @@ class _Load:
             return
         by_path = {file.path: file for file in new}
         ordered = sorted(new, key=lambda file: (-file.byte_count, file.path))
-        batch = _Batch(self.store)
+        batch = Batch(self.store)
         if self.progress:
             self.progress.begin(len(ordered))
         results = extract_all([file.path for file in ordered], min(self.jobs, len(ordered)), self.limits)
@@ -194,6 +188,24 @@ class _Load:
             batch.flush()
             if self.progress:
                 self.progress.end()
+
+    def _known(self) -> dict[str, StoredDocument]:
+        try:
+            return self.store.documents()
+        except (OSError, ValueError):
+            # The table of documents itself is damaged.
+            self._mend()
+            return self.store.documents()
+
+    def _mend(self) -> None:
+        """Extract again what damaged files of the store held."""
+        found = damaged(self.store)
+        if not found:
+            return
+        read = [read_source(Path(path)) for path in set_aside(self.store, found)]
+        sources = [item for item in read if isinstance(item, SourceFile)]
+        self._extract(list(first_paths(sources).values()), {})
+        self._settle(sources, prune=False)
 
     def _settle(self, sources: list[SourceFile], prune: bool) -> int:
         before = self.store.sources()
@@ -245,7 +257,11 @@ class _Load:
         documents = self.store.documents().values()
         if not self.home.published.exists() and not any(item.outcome == "loaded" for item in documents):
             return False, None
+        if not again and published_fingerprint(self.home) == fingerprint(self.store):
+            return False, None
+        self._mend()
         self.store.compact()
+        record(self.store)
         wanted = fingerprint(self.store)
         if not again and published_fingerprint(self.home) == wanted:
             return False, None
@@ -269,74 +285,3 @@ def _is_current(document: StoredDocument | None) -> bool:
     from loaders.records import LOADER_VERSION
 
     return document is not None and document.loader_version == LOADER_VERSION
-
-
-class _Batch:
-    """Documents that wait to be stored together."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._clear()
-
-    def _clear(self) -> None:
-        self.tables: dict[str, list[bytes]] = {}
-        self.documents: list[DocumentRecord] = []
-        self.bytes = 0
-        self.since = time.monotonic()
-
-    def add(self, file: SourceFile, result: Extracted) -> None:
-        document = document_of(file, result)
-        if document.document_key != file.document_key:
-            # The file changed between its hash and its reading: the next load sees what it has become.
-            return
-        self.documents.append(document)
-        for table, rows in result.tables.items():
-            self.tables.setdefault(table, []).append(rows)
-            self.bytes += len(rows)
-        if (
-            len(self.documents) >= _BATCH_DOCUMENTS
-            or self.bytes >= _BATCH_BYTES
-            or time.monotonic() - self.since > _BATCH_SECONDS
-        ):
-            self.flush()
-
-    def flush(self) -> None:
-        import pyarrow as pa
-
-        if not self.documents:
-            return
-        tables = {
-            table: pa.concat_tables([pa.ipc.open_stream(part).read_all() for part in parts])
-            for table, parts in self.tables.items()
-        }
-        self.store.write(uuid.uuid4().hex[:12], tables, self.documents)
-        self._clear()
-
-
-def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
-    """The document row of a result: as extracted, or one that says why the file was refused."""
-    import pyarrow as pa
-
-    from loaders.records import LOADER_VERSION, DocumentRecord
-
-    if result.problem is None:
-        row = pa.ipc.open_stream(result.tables["document"]).read_all().to_pylist()[0]
-        return DocumentRecord(**row)
-    path = Path(file.path)
-    return DocumentRecord(
-        document_key=file.document_key,
-        sha256=file.sha256,
-        file_name=path.name,
-        source_path=file.path,
-        format=path.suffix.lower().lstrip(".") or "unknown",
-        byte_count=file.byte_count,
-        page_count=0,
-        kind="other",
-        fiscal_year=None,
-        unit_code=None,
-        unit_name=None,
-        title=None,
-        outcome="refused",
-        outcome_reason=result.reason,
-        loader_version=_TRY_AGAIN if result.problem in _PASSING else LOADER_VERSION,
-    )

@@ -144,7 +144,11 @@ def _apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
         from warehouse.rules import apply_rules
         from warehouse.suspects import mark_suspects
 
-        mark_suspects(connection, [item.rule for item in apply_rules(connection) if item.broken is None])
+        # A rule may take longer where there is more to look at: a minute, and one more for each six million lines.
+        lines = connection.execute("select count(*) from store.spending").fetchone()
+        seconds = 60.0 + (lines[0] if lines else 0) / 100_000
+        outcomes = apply_rules(connection, timeout_seconds=seconds)
+        mark_suspects(connection, [item.rule for item in outcomes if item.broken is None])
 
 
 def _literal(text: str) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: compaction starts where a table has more live files than this.
 COMPACT_ABOVE_FILES = 48
 _SOURCE = "source"
+#: every table of the store; `document` makes its rows count, `source` stands outside.
+TABLE_NAMES = (*TABLES, _SOURCE)
 #: how many keys stand in one predicate: longer ones are slow to plan.
 _KEYS_A_PREDICATE = 400
 
@@ -177,6 +179,12 @@ class Store:
             schema=stored_schema(_SOURCE),
         )
         write_deltalake(self._path(_SOURCE), rows, mode="overwrite")
+
+    def forget_missing(self, table: str) -> None:
+        """Take files that are gone from the disk out of a table."""
+        opened = self._open(table)
+        if opened:
+            opened.repair()
 
     # housekeeping ----------------------------------------------------------------------------------------------
 
