@@ -64,8 +64,8 @@ def _take(store: Store, other: Store) -> int:
         for row in rows.to_pylist()
     ]
     by_batch: dict[str, list[DocumentRecord]] = {}
-    for batch, record in records:
-        by_batch.setdefault(batch, []).append(record)
+    for batch, document in records:
+        by_batch.setdefault(batch, []).append(document)
     for batch, documents in sorted(by_batch.items()):
         store.commit_documents(batch, documents)
     known_keys = set(store.documents())
