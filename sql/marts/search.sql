@@ -19,64 +19,70 @@ create macro search_text(words) as table
 
     size as (
         select
-            count(distinct text_id) as texts,
-            greatest(sum(occurrences) / nullif(count(distinct text_id), 0), 1) as average_length
+            max(text_id) as texts,
+            greatest(sum(occurrences) / nullif(max(text_id), 0), 1) as average_length
         from mart.search_token
+    ),
+
+    postings as materialized (
+        select *
+        from mart.search_token
+        where token in (select wanted_tokens.token from wanted_tokens)
     ),
 
     frequency as (
         select
             token,
             count(*) as texts_with
-        from mart.search_token
-        where token in (select wanted_tokens.token from wanted_tokens)
+        from postings
         group by token
-    ),
-
-    lengths as (
-        select
-            text_id,
-            sum(occurrences) as length
-        from mart.search_token
-        where
-            text_id in (
-                select hits.text_id from mart.search_token as hits
-                where hits.token in (select wanted_tokens.token from wanted_tokens)
-            )
-        group by text_id
     ),
 
     scored as (
         select
-            tokens.text_id,
+            postings.text_id,
             sum(
                 ln(1 + (size.texts - frequency.texts_with + 0.5) / (frequency.texts_with + 0.5))
-                * tokens.occurrences * 2.2
-                / (tokens.occurrences + 1.2 * (0.25 + 0.75 * lengths.length / size.average_length))
+                * postings.occurrences * 2.2
+                / (postings.occurrences + 1.2 * (0.25 + 0.75 * postings.text_length / size.average_length))
             ) as score
-        from mart.search_token as tokens
+        from postings
         inner join frequency
-            on tokens.token = frequency.token
-        inner join lengths
-            on tokens.text_id = lengths.text_id
+            on postings.token = frequency.token
         cross join size
-        group by tokens.text_id
+        group by postings.text_id
+        -- A text that holds the words holds all their pairs; a run of letters may be the part of a longer one.
+        having
+            count(*) filter (regexp_matches(postings.token, '\p{Han}')) = (
+                select count(*)
+                from wanted_tokens
+                where regexp_matches(wanted_tokens.token, '\p{Han}')
+            )
+    ),
+
+    -- First the texts that the index names, and only then their characters.
+    hits as materialized (
+        select
+            coalesce(scored.score, 0) as score,
+            texts.*
+        from mart.search_text as texts
+        left join scored
+            on texts.text_id = scored.text_id
+        where
+            scored.text_id is not null
+            or (
+                (select count(*) from wanted_tokens) = 0
+                and (select count(*) from wanted) > 0
+            )
     )
 
     select
-        cast(round(coalesce(scored.score, 0), 3) as decimal(10, 3)) as score,
-        texts.* exclude (text_id)
-    from mart.search_text as texts
-    left join scored
-        on texts.text_id = scored.text_id
+        cast(round(hits.score, 3) as decimal(10, 3)) as score,
+        hits.* exclude (score, text_id)
+    from hits
     where
-        (select count(*) from wanted) > 0
-        and (
-            scored.text_id is not null
-            or (select count(*) from wanted_tokens) = 0
-        )
-        and not exists (
+        not exists (
             select 1
             from wanted
-            where not contains(lower(regexp_replace(texts.text, '\s+', '', 'g')), wanted.word)
+            where not contains(lower(regexp_replace(hits.text, '\s+', '', 'g')), wanted.word)
         );

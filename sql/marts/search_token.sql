@@ -1,12 +1,13 @@
 -- Grain: one token of one text. Chinese has no blanks between words, so the tokens are pairs of neighbouring characters
 -- (bigrams); Latin letters and digits in a row are one token. Each text is indexed once however often it is printed.
+-- Sorted by token, so that a search reads the part of the file that holds its words.
 create table mart.search_token as
 with
 
 texts as (
     select
         text_id,
-        lower(regexp_replace(any_value(text), '\s+', '', 'g')) as folded
+        search_tokens(lower(regexp_replace(any_value(text), '\s+', '', 'g'))) as tokens
     from mart.search_text
     group by text_id
 ),
@@ -14,19 +15,22 @@ texts as (
 tokens as (
     select
         text_id,
-        unnest(search_tokens(folded)) as token
+        cast(len(tokens) as integer) as text_length,
+        unnest(tokens) as token
     from texts
 )
 
 select
     token,
     text_id,
-    cast(count(*) as integer) as occurrences
+    cast(count(*) as integer) as occurrences,
+    any_value(text_length) as text_length
 from tokens
 group by token, text_id
-order by token, text_id;
+order by token;
 
 comment on table mart.search_token is 'Index of the texts that can be searched: pairs of characters and Latin words (检索词表)';
 comment on column mart.search_token.token is 'Two neighbouring Chinese characters, or a run of letters and digits (词元)';
 comment on column mart.search_token.text_id is 'Text, key into mart.search_text (文本编号)';
 comment on column mart.search_token.occurrences is 'How often it stands in the text (次数)';
+comment on column mart.search_token.text_length is 'How many tokens the text has (文本词元数)';

@@ -123,7 +123,7 @@ class TestSearch:
         connection = macros()
         connection.execute("create schema mart")
         connection.execute(
-            "create table mart.search_text as select md5(lower(replace(text, ' ', ''))) as text_id,"
+            "create table mart.search_text as select row_number() over ()::integer as text_id,"
             " 'goal' as kind, text,"
             " 'd' as document_key, 'f' as file_name, 2026 as fiscal_year, 'u' as unit_name, 'p' as project_name,"
             " 1 as page, null::varchar as line_key from (values ('为老年人提供居家养老服务'), ('机关 物业 管理费'),"
