@@ -15,21 +15,15 @@ import base64
 import hashlib
 import hmac
 import json
-import smtplib
-import ssl
 import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.message import EmailMessage
 
 from expectations.definitions import Run
 from expectations.history import Change
+from expectations.sending import AlertError, port_of, post, send_mail, within_limit
 
-TIMEOUT_SECONDS = 15.0
-_RETRY_AFTER_SECONDS = 1.0
 #: changes that one alert lists
 _LISTED = 15
 _HOSTS = {
@@ -37,10 +31,6 @@ _HOSTS = {
     "feishu": ("open.feishu.cn", "open.larksuite.com"),
     "dingtalk": ("oapi.dingtalk.com",),
 }
-
-
-class AlertError(Exception):
-    """An alert could not be sent. The text names no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +78,23 @@ def message_of(run: Run, changes: Sequence[Change], home: str, remind_after_runs
 
 def send(target: str, message: Message, environment: Mapping[str, str]) -> None:
     """Send an alert to a webhook or a mailbox. Raises `AlertError`."""
-    address = _resolved(target, environment)
+    try:
+        within_limit(lambda: _send(_resolved(target, environment), message, environment))
+    except AlertError as error:
+        raise AlertError(f"{named(target, environment)}: {error}") from None
+
+
+def _send(address: str, message: Message, environment: Mapping[str, str]) -> None:
     if address.startswith("mailto:"):
-        _send_mail(urllib.parse.unquote(address.removeprefix("mailto:")), message, environment)
+        send_mail(_mailbox(address), message.title, message.text, environment)
         return
     kind, url = _kind_of(address)
-    try:
-        body = payload(kind, message, environment, time.time())
-        _post(_signed(kind, url, environment, time.time()), body, kind)
-    except AlertError as error:
-        raise AlertError(f"{named(target, environment)}: {error}") from error
+    body = payload(kind, message, environment, time.time())
+    _check_answer(kind, post(_signed(kind, url, environment, time.time()), body))
+
+
+def _mailbox(address: str) -> str:
+    return urllib.parse.unquote(address.removeprefix("mailto:").partition("?")[0]).strip()
 
 
 def named(target: str, environment: Mapping[str, str]) -> str:
@@ -106,21 +103,36 @@ def named(target: str, environment: Mapping[str, str]) -> str:
         return f"${target.removeprefix('env:')}"
     if target.startswith("mailto:"):
         return target
-    return urllib.parse.urlsplit(target).hostname or "the webhook"
+    try:
+        return urllib.parse.urlsplit(target).hostname or "the webhook"
+    except ValueError:
+        return "the webhook"
 
 
 def check_target(target: str, environment: Mapping[str, str]) -> None:
     """Say at once that an address cannot work. Raises `AlertError`."""
-    address = _resolved(target, environment)
+    try:
+        _check_address(_resolved(target, environment), environment)
+    except AlertError as error:
+        raise AlertError(f"{named(target, environment)}: {error}") from None
+
+
+def _check_address(address: str, environment: Mapping[str, str]) -> None:
     if address.startswith("mailto:"):
-        if "@" not in address:
-            raise AlertError(f"{target}: names no mailbox")
+        box = _mailbox(address)
+        if not all(box.partition("@")) or len(box.split()) != 1:
+            raise AlertError("names no mailbox")
         if not environment.get("WAREHOUSE_SMTP_HOST"):
-            raise AlertError(f"{target}: WAREHOUSE_SMTP_HOST is not set: mail needs an SMTP server")
+            raise AlertError("WAREHOUSE_SMTP_HOST is not set: mail needs an SMTP server")
+        port_of(environment)
         return
-    parts = urllib.parse.urlsplit(_kind_of(address)[1])
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise AlertError(f"{named(target, environment)}: is no address (https://…, mailto:… or env:NAME)")
+    try:
+        parts = urllib.parse.urlsplit(_kind_of(address)[1])
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address or len(address.split()) != 1:
+        raise AlertError("is no address (https://…, mailto:… or env:NAME)")
 
 
 def _resolved(target: str, environment: Mapping[str, str]) -> str:
@@ -129,7 +141,7 @@ def _resolved(target: str, environment: Mapping[str, str]) -> str:
     name = target.removeprefix("env:")
     value = environment.get(name, "").strip()
     if not value:
-        raise AlertError(f"{target}: the variable {name} is not set")
+        raise AlertError(f"the variable {name} is not set")
     return value
 
 
@@ -188,30 +200,6 @@ def _signed(kind: str, url: str, environment: Mapping[str, str], now: float) -> 
     return f"{url}{'&' if '?' in url else '?'}{query}"
 
 
-def _post(url: str, body: dict[str, object], kind: str) -> None:
-    """Post JSON; once more where the server was not there or was busy."""
-    request = urllib.request.Request(
-        url,
-        data=json.dumps(body, ensure_ascii=False).encode(),
-        headers={"Content-Type": "application/json; charset=utf-8", "User-Agent": "warehouse"},
-    )
-    for attempt in (1, 2):
-        try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
-                _check_answer(kind, response.read(65536))
-            return
-        except urllib.error.HTTPError as error:
-            if error.code < 500 or attempt == 2:
-                raise AlertError(f"answered {error.code}") from None
-        except (OSError, ValueError) as error:
-            if attempt == 2:
-                reason = getattr(error, "reason", error)
-                raise AlertError(
-                    f"not reachable ({getattr(reason, 'strerror', None) or type(reason).__name__})"
-                ) from None
-        time.sleep(_RETRY_AFTER_SECONDS)
-
-
 def _check_answer(kind: str, answer: bytes) -> None:
     """Feishu and DingTalk answer 200 to what they refuse, and say why in the body."""
     if kind not in ("feishu", "dingtalk"):
@@ -223,39 +211,3 @@ def _check_answer(kind: str, answer: bytes) -> None:
     code = content.get("code", content.get("errcode", 0)) if isinstance(content, dict) else 0
     if code:
         raise AlertError(f"refused the message (code {code})")
-
-
-def _send_mail(receiver: str, message: Message, environment: Mapping[str, str]) -> None:
-    host = environment.get("WAREHOUSE_SMTP_HOST")
-    if not host:
-        raise AlertError("mail: WAREHOUSE_SMTP_HOST is not set")
-    port = int(environment.get("WAREHOUSE_SMTP_PORT") or 25)
-    user, password = environment.get("WAREHOUSE_SMTP_USER"), environment.get("WAREHOUSE_SMTP_PASSWORD")
-    mail = EmailMessage()
-    mail["Subject"] = message.title
-    mail["From"] = environment.get("WAREHOUSE_SMTP_FROM") or user or "warehouse@localhost"
-    mail["To"] = receiver
-    mail.set_content(message.text + "\n")
-    try:
-        if environment.get("WAREHOUSE_SMTP_TLS") == "implicit":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
-            )
-        else:
-            server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-        with server:
-            server.ehlo()
-            if server.has_extn("starttls"):
-                server.starttls(context=ssl.create_default_context())
-                server.ehlo()
-            elif user and environment.get("WAREHOUSE_SMTP_TLS") != "none":
-                raise AlertError(
-                    f"mail: {host} offers no TLS: the password was not sent (WAREHOUSE_SMTP_TLS=none allows it)"
-                )
-            if user and password:
-                server.login(user, password)
-            server.send_message(mail)
-    except smtplib.SMTPAuthenticationError:
-        raise AlertError(f"mail: {host} refused the user name or the password") from None
-    except (smtplib.SMTPException, OSError) as error:
-        raise AlertError(f"mail: {host}:{port} did not take it ({type(error).__name__})") from None

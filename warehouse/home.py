@@ -17,7 +17,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,11 +102,16 @@ def _holder(path: Path) -> str:
     return "another process"
 
 
+def exclusive(home: Home, wait_seconds: float = 0.0) -> AbstractContextManager[None]:
+    """Hold the home for writing."""
+    return hold(home, home.lock, wait_seconds)
+
+
 @contextmanager
-def exclusive(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
-    """Hold the home for writing. The kernel gives the lock back when the process dies, so no lock is ever stale."""
+def hold(home: Home, lock: Path, wait_seconds: float = 0.0) -> Iterator[None]:
+    """Hold a lock of a home. The kernel gives it back when the process dies, so no lock is ever stale."""
     try:
-        handle = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise CallError(
             f"{home.folder}: cannot be written to ({error.strerror})", "check its owner and mode"
@@ -120,7 +125,7 @@ def exclusive(home: Home, wait_seconds: float = 0.0) -> Iterator[None]:
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     raise HomeInUse(
-                        f"{home.folder}: in use by {_holder(home.lock)}",
+                        f"{home.folder}: in use by {_holder(lock)}",
                         "wait for it, or call again with --wait SECONDS",
                     ) from None
                 time.sleep(0.2)

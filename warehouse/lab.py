@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from warehouse.home import Home
 from warehouse.notebooks import environment, in_language, notebook_files, without_outputs
 
 _MEMORY = ".curated.json"
+#: what a server gets to end its kernels
+_STOP_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +114,22 @@ def lab_arguments(folder: Path, *, port: int | None, browser: bool) -> list[str]
 
 
 def run_lab(home: Home, folder: Path, lang: str, *, port: int | None = None, browser: bool = True) -> int:
-    """Serve until the user stops it."""
+    """Serve until the user, or whoever started the program, stops it: the server and its kernels end with it."""
     import subprocess
 
     call = lab_arguments(folder, port=port, browser=browser)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         with subprocess.Popen(call, cwd=folder, env=environment(home, lang)) as server:
             try:
                 return server.wait()
             except KeyboardInterrupt:
+                # JupyterLab ends its kernels when it is asked to end, and only then.
                 server.terminate()
-                server.wait()
+                with suppress(subprocess.TimeoutExpired):
+                    server.wait(_STOP_SECONDS)
+                server.kill()
                 return 0
     except OSError as error:
         raise CallError(

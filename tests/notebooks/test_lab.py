@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,29 @@ def test_a_browser_runs_a_notebook_and_sees_its_charts(sample_home: Home, browse
         )
         assert browser.execute_script("return document.body.innerText").count("亿元") >= 1
     finally:
+        browser.get("about:blank")
         server.terminate()
-        server.wait(30)
+        server.wait(60)
+    assert left_over(tmp_path) == []
+
+
+def left_over(folder: Path) -> list[str]:
+    """Processes that were started for a folder and still run: a server, a kernel. They get a moment to end."""
+    for _ in range(60):
+        found = [words for words in running() if str(folder) in words]
+        if not found:
+            break
+        time.sleep(0.5)
+    return found
+
+
+def running() -> list[str]:
+    """The calls of all processes."""
+    calls = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            calls.append(file.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return calls
 
 
 def run_all_cells(browser: Any) -> None:

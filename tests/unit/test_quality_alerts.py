@@ -8,16 +8,18 @@ import hmac
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
-from expectations.alerts import AlertError, Message, check_target, message_of, named, send
+from expectations.alerts import Message, check_target, message_of, named, send
 from expectations.definitions import Failure, Outcome, Run
 from expectations.history import Change
+from expectations.sending import AlertError
 
 MOMENT = datetime(2026, 11, 1, 6, 0)
 
@@ -81,7 +83,7 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch):
-    monkeypatch.setattr("expectations.alerts._RETRY_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr("expectations.sending.RETRY_AFTER_SECONDS", 0.0)
 
 
 def test_generic_webhook_gets_the_changes_as_json(receiver):
@@ -145,6 +147,56 @@ def test_a_server_that_is_not_there():
         send(f"http://127.0.0.1:{port}/hook", message(), {})
 
 
+def test_a_redirect_is_a_refusal(receiver):
+    receiver.answers = [(302, b"")]
+    with pytest.raises(AlertError, match="redirect"):
+        send(receiver.url, message(), {})
+    assert len(receiver.got) == 1
+
+
+@pytest.fixture
+def talker() -> Iterator[Callable[[bytes, float], str]]:
+    """A server that says a thing, byte by byte, and nothing else."""
+    servers: list[socket.socket] = []
+    stop = threading.Event()
+
+    def start(said: bytes, pause: float) -> str:
+        server = socket.create_server(("127.0.0.1", 0))
+        servers.append(server)
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
+                with connection, suppress(OSError):
+                    for byte in said:
+                        connection.sendall(bytes([byte]))
+                        if stop.wait(pause):
+                            return
+
+        threading.Thread(target=serve, daemon=True).start()
+        return f"http://127.0.0.1:{server.getsockname()[1]}/secret-path"
+
+    yield start
+    stop.set()
+    for server in servers:
+        server.close()
+
+
+def test_a_server_that_speaks_something_else(talker):
+    with pytest.raises(AlertError, match="not reachable") as raised:
+        send(talker(b"220 this is no web server\r\n", 0.0), message(), {})
+    assert "secret-path" not in str(raised.value)
+
+
+def test_a_server_that_never_ends_is_given_up(talker, monkeypatch):
+    monkeypatch.setattr("expectations.sending.LIMIT_SECONDS", 0.5)
+    with pytest.raises(AlertError, match="no answer within"):
+        send(talker(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 10_000, 0.1), message(), {})
+
+
 def test_an_address_from_the_environment_is_named_by_its_variable(receiver):
     send("env:HOOK", message(), {"HOOK": receiver.url})
     assert len(receiver.got) == 1
@@ -154,7 +206,11 @@ def test_an_address_from_the_environment_is_named_by_its_variable(receiver):
 
 
 @pytest.mark.parametrize(
-    "target", ["ftp://example.org/x", "nonsense", "mailto:nobody", "mailto:a@example.org", "env:NO"]
+    "target",
+    [
+        *("ftp://example.org/x", "nonsense", "mailto:nobody", "mailto:a@example.org", "env:NO", "https://", "slack+x"),
+        *("https://example.org:port/x", "https://[::1/x", "https://example.org/a b", "mailto:@example.org"),
+    ],
 )
 def test_an_address_that_cannot_work_is_refused_before_anything_runs(target):
     with pytest.raises(AlertError):
@@ -200,6 +256,14 @@ def test_mail_arrives_with_its_chinese(mail_server):
     sender, receivers, content, _ = box.mails[0]
     assert (sender, receivers) == ("w@example.org", ["auditor@example.org"])
     assert "utf-8" in content
+
+
+def test_a_mail_server_that_is_none(mail_server):
+    _, environment = mail_server
+    with pytest.raises(AlertError, match="is no port"):
+        check_target("mailto:a@example.org", {**environment, "WAREHOUSE_SMTP_PORT": "smtp"})
+    with pytest.raises(AlertError, match="did not take it"):
+        send("mailto:a@example.org", message(), {**environment, "WAREHOUSE_SMTP_PORT": str(free_port())})
 
 
 def test_a_password_is_not_sent_in_the_open_unless_that_is_said(mail_server):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -16,8 +14,6 @@ from expectations.known import Accepted, KnownError, accept, read_known, write_k
 from expectations.page import chart, page
 from expectations.suites import read_suites
 from expectations.thresholds import Threshold, ThresholdError, Thresholds, judge, read_thresholds
-from warehouse.errors import CallError
-from warehouse.quality.schedule import Job, calendar_of, cron_line, cron_of, unit_files
 
 MOMENT = datetime(2026, 11, 1, 6, 0)
 ENTRY = Accepted(
@@ -166,50 +162,3 @@ def test_the_page_escapes_what_documents_say():
 def test_the_chart_has_a_bar_for_each_run_with_failures():
     assert chart([("a", 2, 1), ("b", 0, 0), ("c", 1, 0)]).count("<rect") == 3
     assert chart([]) == ""
-
-
-# schedule ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("every", "calendar", "cron"),
-    [
-        ("06:00", "*-*-* 06:00:00", "0 6 * * *"),
-        ("23:45", "*-*-* 23:45:00", "45 23 * * *"),
-        ("15m", "*-*-* *:00/15:00", "*/15 * * * *"),
-        ("1h", "*-*-* 00/1:00:00", "0 */1 * * *"),
-        ("24h", "*-*-* 00:00:00", "0 0 * * *"),
-    ],
-)
-def test_times_in_both_languages(every, calendar, cron):
-    assert (calendar_of(every), cron_of(every)) == (calendar, cron)
-
-
-@pytest.mark.parametrize("every", ["25:00", "7m", "5h", "0m", "0h", "daily", "", "6:0", "60m"])
-def test_a_time_that_is_none(every):
-    with pytest.raises(CallError):
-        calendar_of(every)
-
-
-AWKWARD = Job(
-    Path("/data/预算 100%/it's"), "06:00", Path("/data/in box"), ("env:HOOK",), program="/opt/w/bin/warehouse"
-)
-
-
-def test_a_crontab_line_survives_blanks_quotes_and_percent_signs():
-    line = cron_line(AWKWARD)
-    assert "\n" not in line
-    # cron turns \% into % and gives the rest to sh.
-    command = (
-        line.split(" ", 5)[5].replace("\\%", "%").replace("/opt/w/bin/warehouse", "printf '%s|'").partition(">>")[0]
-    )
-    said = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout
-    assert said == "--home|/data/预算 100%/it's|schedule|run|--inbox|/data/in box|--notify|env:HOOK|"
-
-
-def test_a_unit_names_no_secret_and_doubles_its_specifiers():
-    units = unit_files(AWKWARD)
-    service = next(text for name, text in units.items() if name.endswith(".service"))
-    assert '"/data/预算 100%%/it\'s"' in service
-    assert "env:HOOK" in service
-    assert any("OnCalendar=*-*-* 06:00:00" in text for text in units.values())

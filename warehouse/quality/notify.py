@@ -1,7 +1,8 @@
 """Tells the receivers of a run what changed since they were last told. None of it changes an exit code.
 
 What was told last is remembered for each receiver (by a digest: an address may be a secret) in HOME/quality/told.json,
-so that a change of a load that told nobody, or an alert that did not get through, is told with the next one.
+so that a change of a load that told nobody, or an alert that did not get through, is told with the next one. A run that
+failed by itself is told once for each reason, and once more when a run works again.
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from expectations.alerts import AlertError, check_target, message_of, send
+from expectations.alerts import Message, check_target, message_of, send
 from expectations.definitions import Run
 from expectations.history import changes
+from expectations.sending import AlertError
 from expectations.thresholds import read_thresholds
 from warehouse.errors import CallError
 from warehouse.home import Home
 
 _TOLD = "told.json"
+#: after the digest of a receiver: the failure of a run that it was told of
+_FAILURE = ".failure"
 
 
 def check_targets(targets: Iterable[str]) -> None:
@@ -29,32 +33,77 @@ def check_targets(targets: Iterable[str]) -> None:
         try:
             check_target(target, os.environ)
         except AlertError as error:
-            raise CallError(str(error), "give --notify https://…, mailto:… or env:NAME") from error
+            raise CallError(
+                str(error),
+                "give --notify https://…, mailto:… or env:NAME; variables stand in the environment, or in the file"
+                " quality/environment of the home",
+            ) from error
 
 
 def notify(home: Home, run: Run, targets: Iterable[str], *, always: bool = False) -> list[str]:
     """Send the alert of a run. Gives back what could not be sent, one plain line each."""
     remind_after_runs = read_thresholds(home.quality).remind_after_runs
-    told = _read(home.quality / _TOLD)
+
+    def tell(target: str, name: str, told: dict[str, str]) -> None:
+        # To who was never told anything, whatever fails is new.
+        found = changes(home.quality, run.run_key, told.get(name, ""))
+        message = message_of(run, found, home.folder.name, remind_after_runs)
+        if message.is_news or always:
+            send(target, message, os.environ)
+        told[name] = run.run_key
+
+    return _each(home, targets, tell)
+
+
+def notify_failure(home: Home, targets: Iterable[str], reason: str) -> list[str]:
+    """Tell that a run failed by itself: nothing is known of the data."""
+    digest = _digest(reason)
+
+    def tell(target: str, name: str, told: dict[str, str]) -> None:
+        if told.get(name + _FAILURE) != digest:
+            send(target, _of_the_program("the scheduled run FAILED", home, reason), os.environ)
+        told[name + _FAILURE] = digest
+
+    return _each(home, targets, tell)
+
+
+def notify_recovery(home: Home, targets: Iterable[str]) -> list[str]:
+    """Tell those who heard of a failed run that a run went through."""
+
+    def tell(target: str, name: str, told: dict[str, str]) -> None:
+        if name + _FAILURE in told:
+            send(target, _of_the_program("the scheduled run works again", home, ""), os.environ)
+            del told[name + _FAILURE]
+
+    return _each(home, targets, tell)
+
+
+def _of_the_program(what: str, home: Home, reason: str) -> Message:
+    lines = (reason,) if reason else ()
+    return Message(f"Warehouse: {what} ({home.folder.name})", lines, "broken" if reason else "recovered", "", (), True)
+
+
+def _each(home: Home, targets: Iterable[str], tell: Callable[[str, str, dict[str, str]], None]) -> list[str]:
+    """Tell every receiver; one that cannot be told does not keep the others from it, nor the run from its end."""
+    before = _read(home.quality / _TOLD)
+    told = dict(before)
     notes = []
     for target in targets:
-        name = hashlib.sha256(target.encode()).hexdigest()[:16]
-        message = message_of(
-            # To who was never told anything, whatever fails is new.
-            run,
-            changes(home.quality, run.run_key, told.get(name, "")),
-            home.folder.name,
-            remind_after_runs,
-        )
         try:
-            if message.is_news or always:
-                send(target, message, os.environ)
-            told = {**told, name: run.run_key}
+            tell(target, _digest(target), told)
         except AlertError as error:
             notes.append(f"no alert was sent: {error}")
-    with suppress(OSError):
-        _write(home.quality / _TOLD, told)
+        except Exception as error:
+            # The text of an unforeseen error might hold the address.
+            notes.append(f"no alert was sent: {type(error).__name__}")
+    if told != before:
+        with suppress(OSError):
+            _write(home.quality / _TOLD, told)
     return notes
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 def _read(file: Path) -> dict[str, str]:

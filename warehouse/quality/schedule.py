@@ -3,8 +3,9 @@
 1. A systemd user timer is used where systemd runs (it keeps a log and catches up what was missed); else the crontab.
 2. One job a home: installing again replaces it. Its name carries a digest of the home's path.
 3. The job runs `warehouse schedule run`: it loads what is new, checks, publishes and notifies, and steps aside where
-   another run holds the home. No secret stands in it: addresses of webhooks are named as env:NAME, and variables come
-   from HOME/quality/environment (mode 600), which the owner writes.
+   another run holds the home. No secret stands in it: addresses of webhooks are named as env:NAME, and the run reads
+   HOME/quality/environment (mode 600), which the owner writes.
+4. Lines of a crontab that are not ours stay as they are, to the byte; a crontab that cannot be read is not written.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from pathlib import Path
 from warehouse.errors import CallError, WarehouseError
 from warehouse.home import Home
 
-ENVIRONMENT = "environment"
 _AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _EACH = re.compile(r"(\d+)\s*(m|h)")
 
@@ -104,7 +104,6 @@ After=network-online.target
 [Service]
 Type=oneshot
 ExecStart={command}
-EnvironmentFile=-{_plain(str(job.home / "quality" / ENVIRONMENT))}
 Nice=10
 # 1: the data fails a check; the alert has told it. 75: another run holds the home.
 SuccessExitStatus=1 75
@@ -134,9 +133,7 @@ def _systemd_word(word: str) -> str:
 
 def cron_line(job: Job) -> str:
     """The line of a crontab; % would end the command there."""
-    environment = job.home / "quality" / ENVIRONMENT
-    read = f"set -a; test -f {shlex.quote(str(environment))} && . {shlex.quote(str(environment))}; set +a; "
-    command = (read + shlex.join(job.command())).replace("%", "\\%")
+    command = shlex.join(job.command()).replace("%", "\\%")
     log = shlex.quote(str(job.home / "quality" / "schedule.log")).replace("%", "\\%")
     return f"{cron_of(job.every)} {command} >>{log} 2>&1 # {job.name}"
 
@@ -165,17 +162,45 @@ def _systemctl(*words: str) -> str:
 
 
 def _called(words: list[str], given: str | None = None) -> str:
-    done = subprocess.run(words, input=given, capture_output=True, text=True, check=False, timeout=60)
+    """What a program prints. Paths go in and come back as the bytes they are, whatever the locale."""
+    done = _run(words, given)
     if done.returncode:
-        reason = (done.stderr or done.stdout).strip().splitlines()
-        raise WarehouseError(f"{words[0]}: {reason[-1] if reason else f'exit code {done.returncode}'}")
-    return done.stdout
+        raise WarehouseError(f"{words[0]}: {_reason(done)}")
+    return os.fsdecode(done.stdout)
+
+
+def _run(words: list[str], given: str | None = None) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            words,
+            input=None if given is None else os.fsencode(given),
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            check=False,
+            timeout=60,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except FileNotFoundError as error:
+        raise CallError(
+            f"this machine has no {words[0]}", "see the job with --print, or name another scheduler with --using"
+        ) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise WarehouseError(f"{words[0]}: cannot be called ({type(error).__name__})") from error
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = os.fsdecode(done.stderr or done.stdout).strip().splitlines()
+    return "; ".join(line.strip() for line in lines[-3:]) or f"exit code {done.returncode}"
 
 
 def _crontab() -> list[str]:
-    done = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False, timeout=60)
-    # An empty crontab is an error to crontab.
-    return done.stdout.splitlines() if done.returncode == 0 else []
+    done = _run(["crontab", "-l"])
+    if done.returncode == 0:
+        return os.fsdecode(done.stdout).splitlines()
+    # Having no crontab is an error to crontab; any other failure must not pass for an empty one.
+    if re.search(r"no crontab|no such file", _reason(done), re.IGNORECASE):
+        return []
+    raise WarehouseError(f"crontab: {_reason(done)}")
 
 
 def _other_lines(name: str) -> list[str]:
@@ -203,7 +228,10 @@ def remove(home: Home, kind: str) -> bool:
         others = _other_lines(name)
         if len(others) == len(_crontab()):
             return False
-        _called(["crontab", "-"], "\n".join(others) + "\n" if others else "")
+        if others:
+            _called(["crontab", "-"], "\n".join(others) + "\n")
+        else:
+            _called(["crontab", "-r"])
         return True
     files = [unit_folder() / f"{name}.{ending}" for ending in ("timer", "service")]
     if not any(file.is_file() for file in files):

@@ -1,7 +1,10 @@
 """One scheduled run: load what is new in the inbox, check, publish, notify; and a trace of it that survives a crash.
 
-HOME/quality/last-run.json is written when a run begins and again when it ends. A run that finds the beginning of
-another without its end, and nobody holding the home, says that the one before was cut short, and goes on.
+1. One run at a time: a run holds HOME/quality/schedule.lock to its end. Another waits, then steps aside and leaves no
+   trace but its line in the log.
+2. HOME/quality/last-run.json is written when a run begins and again when it ends. Who has the lock and finds a
+   beginning without its end knows that the run before was cut short; it says so and goes on.
+3. A run that fails by itself (a full disk, a file of sql/ that does not run) is told to the receivers too.
 """
 
 from __future__ import annotations
@@ -17,15 +20,17 @@ from pathlib import Path
 
 from expectations.definitions import Run
 from warehouse.errors import DataError, HomeInUse, WarehouseError
-from warehouse.home import Home
+from warehouse.home import Home, hold
 from warehouse.load import Loaded, load
 from warehouse.quality.check import check
 from warehouse.quality.gate import Looked, looking_gate
-from warehouse.quality.notify import notify
+from warehouse.quality.notify import check_targets, notify, notify_failure, notify_recovery
+from warehouse.sources import find_files
 
 #: as sysexits.h has it: try again later
 STEPPED_ASIDE = 75
 _TRACE = "last-run.json"
+_LOCK = "schedule.lock"
 #: refused documents that are told one by one
 _REFUSED_TOLD = 5
 
@@ -64,33 +69,52 @@ def scheduled_run(
     home: Home, inbox: Path, targets: Sequence[str], *, strict: bool, wait_seconds: float, prune: bool
 ) -> int:
     """Do it all; the exit code is that of the contract, or 75 where another run holds the home."""
+    home.prepare()
+    try:
+        with hold(home, home.quality / _LOCK, wait_seconds):
+            return _traced_run(home, inbox, targets, strict, wait_seconds, prune)
+    except HomeInUse as error:
+        _tell(STEPPED_ASIDE, f"stepped aside: {error}")
+        return STEPPED_ASIDE
+
+
+def _traced_run(home: Home, inbox: Path, targets: Sequence[str], strict: bool, wait_seconds: float, prune: bool) -> int:
     before = read_trace(home)
-    if before and before.exit_code is None and not _is_alive(before.pid):
+    if before and before.exit_code is None:
         sys.stderr.write(f"the run that began at {before.started_at} was cut short; this one goes on\n")
     began = Trace(_now(), os.getpid(), str(inbox))
     _write_trace(home, began)
     said: list[str] = []
     code = 3
     try:
+        check_targets(targets)
         code = _work(home, inbox, targets, strict, wait_seconds, prune, said)
+        said.extend(notify_recovery(home, targets))
     except HomeInUse as error:
         said.append(f"stepped aside: {error}")
         code = STEPPED_ASIDE
     except WarehouseError as error:
         said.append(str(error))
         code = error.exit_code
+        said.extend(notify_failure(home, targets, str(error)))
+    except KeyboardInterrupt:
+        said.append("stopped by hand")
+        code = 130
+        raise
+    except Exception as error:
+        said.append(f"the program failed: {type(error).__name__}: {' '.join(str(error).split())}")
+        said.extend(notify_failure(home, targets, said[-1]))
+        raise
     finally:
         text = "; ".join(said) or "it ended without a word"
         _write_trace(home, Trace(began.started_at, began.pid, began.inbox, _now(), code, text))
-        sys.stdout.write(f"{_now()} exit {code}: {text}\n")
+        _tell(code, text)
     return code
 
 
-def _is_alive(pid: int) -> bool:
-    with suppress(OSError):
-        os.kill(pid, 0)
-        return True
-    return False
+def _tell(code: int, text: str) -> None:
+    sys.stdout.write(f"{_now()} exit {code}: {text}\n")
+    sys.stdout.flush()
 
 
 def _work(
@@ -99,11 +123,12 @@ def _work(
     looked = Looked()
     refused: DataError | None = None
     loaded: Loaded | None = None
-    if inbox.is_dir() and not any(inbox.iterdir()) and not home.published.exists():
+    is_empty = not find_files([inbox])[0]
+    if is_empty and not home.published.exists():
         said.append(f"{inbox} is empty")
         return 0
     try:
-        if any(inbox.iterdir()):
+        if not is_empty:
             loaded = load(
                 home,
                 [inbox],

@@ -58,8 +58,10 @@ def run(args: argparse.Namespace) -> int:
 
         raise CallError(f"{args.junit}: its folder does not exist", "make the folder, or name another file")
     if args.notify:
+        from warehouse.quality.environment import take_environment
         from warehouse.quality.notify import check_targets, notify
 
+        take_environment(home)
         check_targets(args.notify)
     checked = check(home, junit=args.junit, with_docs=not args.no_docs, is_plain=args.plain)
     notes = list(checked.notes)

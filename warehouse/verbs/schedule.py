@@ -132,12 +132,13 @@ def _remove(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     from warehouse.home import home_of
-    from warehouse.quality.notify import check_targets
+    from warehouse.quality.environment import take_environment
     from warehouse.quality.scheduled import scheduled_run
 
-    check_targets(args.notify)
+    home = home_of(args.home)
+    take_environment(home)
     return scheduled_run(
-        home_of(args.home),
+        home,
         _inbox(args),
         args.notify,
         strict=args.strict,
