@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expectations.definitions import Outcome, Run
+from warehouse.delta_files import files_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -149,7 +150,7 @@ def _files(folder: Path, table: str) -> list[str]:
     if not (path / "_delta_log").is_dir():
         return []
     try:
-        return sorted(uri.removeprefix("file://") for uri in DeltaTable(str(path)).file_uris())
+        return files_of(DeltaTable(str(path)))
     except DeltaError:
         # Killed before its first commit: nothing is in it.
         if any((path / "_delta_log").glob("*.json")):

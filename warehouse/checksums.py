@@ -41,9 +41,7 @@ def _kept(store: Store) -> dict[str, dict[str, object]]:
 
 def _live(store: Store) -> dict[str, tuple[str, Path]]:
     return {
-        f"{table}/{Path(file).name}": (table, Path(file.removeprefix("file://")))
-        for table in TABLE_NAMES
-        for file in store.live_files(table)
+        f"{table}/{Path(file).name}": (table, Path(file)) for table in TABLE_NAMES for file in store.live_files(table)
     }
 
 

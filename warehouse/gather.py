@@ -81,7 +81,7 @@ def _rows(other: Store, table: str, batches: set[tuple[str, str]]) -> Iterator[p
 
     keys = pa.array([f"{key} {batch}" for key, batch in sorted(batches)])
     for file in other.live_files(table):
-        with parquet.ParquetFile(file.removeprefix("file://")) as opened:
+        with parquet.ParquetFile(file) as opened:
             for part in opened.iter_batches(_ROWS_AT_ONCE):
                 rows = pa.Table.from_batches([part])
                 pairs = pa.compute.binary_join_element_wise(rows["document_key"], rows["batch"], " ")

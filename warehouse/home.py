@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.delta_files import unusable_in
 from warehouse.errors import CallError, HomeInUse
 
 #: Raise when an older program could no longer read or write the home safely.
@@ -61,6 +62,12 @@ class Home:
 
     def prepare(self) -> None:
         """Make the folders of a home that is written to, or say why that is impossible."""
+        refused = unusable_in(self.folder)
+        if refused:
+            raise CallError(
+                f"{self.folder}: the home cannot be made: its path holds {refused}, which the store cannot work with",
+                "choose another folder with --home DIR or WAREHOUSE_HOME",
+            )
         try:
             for folder in (self.folder, self.store, self.building, self.quality):
                 folder.mkdir(parents=True, exist_ok=True)

@@ -175,11 +175,11 @@ def store_view(store: Store, table: str) -> str:
         columns = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in wanted)
         return f"create view store.{table} as select {columns} where false"
     columns = ", ".join(f"{name}" if name in present else f"cast(null as {kind}) as {name}" for name, kind in wanted)
-    listed = ", ".join(_literal(file.removeprefix("file://")) for file in files)
+    listed = ", ".join(_literal(file) for file in files)
     source = f"read_parquet([{listed}], union_by_name = true)"
     if table in ("source", "document"):
         return f"create view store.{table} as select {columns} from {source}"
-    counting = ", ".join(_literal(file.removeprefix("file://")) for file in store.live_files("document"))
+    counting = ", ".join(_literal(file) for file in store.live_files("document"))
     live = (
         f"select document_key, batch from read_parquet([{counting}], union_by_name = true)"
         if counting

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders.records import TABLES, DocumentRecord, arrow_table, schema_of
+from warehouse.delta_files import files_of
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Store:
 
     def live_files(self, table: str) -> list[str]:
         opened = self._open(table)
-        return sorted(opened.file_uris()) if opened else []
+        return files_of(opened) if opened else []
 
     def columns(self, table: str) -> list[str]:
         opened = self._open(table)
@@ -119,7 +120,7 @@ class Store:
         files = self.live_files(table)
         rows: list[dict[str, object]] = []
         for file in files:
-            rows.extend(parquet.read_table(file.removeprefix("file://"), columns=columns).to_pylist())
+            rows.extend(parquet.read_table(file, columns=columns).to_pylist())
         return rows
 
     def documents(self) -> dict[str, StoredDocument]:
@@ -209,8 +210,8 @@ class Store:
         import pyarrow.parquet as parquet
 
         seen: set[tuple[str, str]] = set()
-        for file in opened.file_uris():
-            pairs = parquet.read_table(file.removeprefix("file://"), columns=["document_key", "batch"])
+        for file in files_of(opened):
+            pairs = parquet.read_table(file, columns=["document_key", "batch"])
             grouped = pairs.group_by(["document_key", "batch"]).aggregate([])
             seen.update(zip(grouped["document_key"].to_pylist(), grouped["batch"].to_pylist(), strict=True))
         by_batch: dict[str, list[str]] = {}

@@ -124,7 +124,7 @@ def _cells(
     path = next((path for path, key in sorted(store.sources().items()) if key == document_key), document.source_path)
     import duckdb
 
-    files = [file.removeprefix("file://") for file in store.live_files("cell")]
+    files = store.live_files("cell")
     if not files:
         return path, ()
     rows = (

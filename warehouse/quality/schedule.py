@@ -20,8 +20,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from expectations.alerts import check_target, named
+from expectations.sending import AlertError
 from warehouse.errors import CallError, WarehouseError
 from warehouse.home import Home
+from warehouse.quality.environment import FILE_NAME, exposed, read_environment
 
 _AT = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _EACH = re.compile(r"(\d+)\s*(m|h)")
@@ -38,6 +41,13 @@ class Job:
     strict: bool = False
     prune: bool = False
     program: str = ""
+
+    def __post_init__(self) -> None:
+        for word in (str(self.home), str(self.inbox), *self.notify):
+            if not word.isprintable():
+                raise CallError(
+                    f"{word!r}: a line break or another sign that no scheduler takes", "choose another name"
+                )
 
     @property
     def name(self) -> str:
@@ -253,3 +263,32 @@ def installed(home: Home, kind: str) -> str | None:
         return None
     shown = _systemctl("list-timers", "--all", "--no-pager", f"{name}.timer").strip()
     return f"{file}\n{shown}"
+
+
+def warnings_of(job: Job, kind: str) -> list[str]:
+    """What the owner of a job should know before its first run, one plain line each."""
+    known = {**read_environment(job.home / "quality" / FILE_NAME), **os.environ}
+    found = []
+    for target in job.notify:
+        try:
+            check_target(target, known)
+        except AlertError as error:
+            found.append(f"{error}: the job will fail until that is mended")
+        if target.partition(":")[0].endswith(("http", "https")):
+            found.append(
+                f"the address of {named(target, known)} is a secret that others on this machine can read in the job:"
+                f" put it into {job.home / 'quality' / FILE_NAME} and write --notify env:NAME"
+            )
+    exposed_file = exposed(Home(job.home))
+    if exposed_file:
+        found.append(exposed_file)
+    if kind == "systemd" and os.geteuid() != 0 and not _lingers():
+        found.append("the timer only runs while you are logged in: loginctl enable-linger")
+    return found
+
+
+def _lingers() -> bool:
+    try:
+        return "yes" in _called(["loginctl", "show-user", "--property=Linger", str(os.getuid())])
+    except WarehouseError:
+        return False

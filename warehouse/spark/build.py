@@ -107,7 +107,7 @@ def _stored(spark: SparkSession, store: Store, table: str) -> DataFrame:
     from pyspark.sql.pandas.types import from_arrow_type
 
     fields = [field for field in stored_schema(table) if field.name != "batch"]
-    files = [file.removeprefix("file://") for file in store.live_files(table)]
+    files = store.live_files(table)
     if not files:
         from pyspark.sql.types import StructField, StructType
 
@@ -117,7 +117,7 @@ def _stored(spark: SparkSession, store: Store, table: str) -> DataFrame:
     frame = spark.read.option("mergeSchema", "true").parquet(*files)
     present = set(frame.columns)
     if table not in ("source", "document"):
-        documents = [file.removeprefix("file://") for file in store.live_files("document")]
+        documents = store.live_files("document")
         counting = spark.read.parquet(*documents).select("document_key", "batch")
         frame = frame.join(f.broadcast(counting), ["document_key", "batch"], "left_semi")
     return frame.select(

@@ -55,23 +55,14 @@ def _inbox(args: argparse.Namespace) -> Path:
 
 
 def _install(args: argparse.Namespace) -> int:
-    from urllib.parse import urlsplit
-
     from warehouse.errors import CallError
     from warehouse.home import home_of
-    from warehouse.quality.schedule import Job, cron_line, install, scheduler, unit_files
+    from warehouse.quality.schedule import Job, cron_line, install, scheduler, unit_files, warnings_of
 
     if not args.every:
         raise CallError("--every is missing", "write --every 06:00, or --every 1h")
     home = home_of(args.home)
     job = Job(home.folder, args.every, _inbox(args), tuple(args.notify), args.strict, prune=args.prune)
-    for target in args.notify:
-        parts = urlsplit(target)
-        if parts.scheme.endswith(("http", "https")) and (len(parts.path) > 1 or parts.query or parts.password):
-            sys.stderr.write(
-                "warehouse: the address of a webhook is a secret, and the job can be read by others on this machine:"
-                " put it into a variable and write --notify env:NAME\n"
-            )
     kind = args.using or (_any_scheduler() if args.only_print else scheduler())
     if args.only_print:
         texts = [cron_line(job)] if kind == "cron" else [f"# {name}\n{text}" for name, text in unit_files(job).items()]
@@ -80,6 +71,8 @@ def _install(args: argparse.Namespace) -> int:
     home.prepare()
     where = install(job, kind)
     sys.stdout.write(f"installed: {args.every}, {job.inbox} ({where})\n")
+    for warning in warnings_of(job, kind):
+        sys.stderr.write(f"warehouse: {warning}\n")
     return 0
 
 
