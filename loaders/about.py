@@ -15,6 +15,7 @@ from loaders.issuer import issuer_of
 from loaders.records import document_key_of
 from loaders.section import About, Section
 from loaders.text import folded
+from loaders.titles import families
 
 _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
@@ -29,6 +30,9 @@ _BODY = re.compile(
 )
 _LABEL = re.compile(r"(?:部门|单位|部门\(单位\)|单位\(部门\)|预算部门|预算单位|填报单位|填报部门)(?:名称)?[:：]?")
 _NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$")
+_FUND_NAMES = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|预算单位|预算部门")
+#: statements that budgets and final accounts consist of
+_ACCOUNTS = frozenset(kind for kind, family in families().items() if family in {"table", "balance"})
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -76,9 +80,11 @@ def _kind(kinds: set[str], heading: str) -> str:
     """What sort of document this is, by its statements and the words of its titles and first lines."""
     if kinds & {"self_evaluation", "overall_evaluation"} and not kinds & {"summary", "expenditure", "general_public"}:
         return "self_evaluation"
-    if heading.count("决算") * 2 > heading.count("预算"):
+    # The names of the funds (一般公共预算 …) say nothing of the sort of account.
+    bare = _FUND_NAMES.sub("", heading)
+    if bare.count("决算") * 2 > bare.count("预算"):
         return "final"
-    if kinds & {"summary", "expenditure", "general_public", "revenue", "basic"}:
+    if kinds & _ACCOUNTS:
         return "budget"
     return "targets" if kinds & {"project_targets", "project_declaration", "overall_targets"} else "other"
 

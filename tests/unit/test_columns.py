@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.document import Cell, Grid, Row
-from loaders.statements.tables.columns import classify, fund_source_of, measure_of, scheme_of, stage_of, text_role
+from loaders.statements.tables.columns import classify, scheme_of, text_role
 from loaders.statements.tables.headings import Paths
 from loaders.statements.tables.labels import (
     is_carryover_label,
@@ -16,6 +16,7 @@ from loaders.statements.tables.labels import (
     three_public_measure,
 )
 from loaders.statements.tables.matrix import matrix
+from loaders.statements.tables.measures import fund_source_of, measure_of, stage_of
 from loaders.statements.tables.model import Column
 
 

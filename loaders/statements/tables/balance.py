@@ -15,9 +15,10 @@ from loaders.section import HEADING, READ, About, Section
 from loaders.statements.tables.assemble import Content, TablesOfSection, outcomes_of_head, table_of
 from loaders.statements.tables.balance_rows import rows_of
 from loaders.statements.tables.bands import Band, bands_of
-from loaders.statements.tables.columns import common_parts, measure_of, stage_of
+from loaders.statements.tables.columns import common_parts
 from loaders.statements.tables.headings import Paths, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.measures import measure_of, stage_of
 from loaders.statements.tables.model import Column, Rebound, Table
 from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.titles import year_in

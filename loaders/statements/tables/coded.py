@@ -19,8 +19,10 @@ from loaders.amounts import Form, read_amount
 from loaders.document import Cell, Place
 from loaders.section import FURNITURE, HEADING, READ, About, Section
 from loaders.statements.tables.assemble import Content, TablesOfSection, outcomes_of_head, table_of
+from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.columns import TextColumn, classify
 from loaders.statements.tables.headings import Paths, is_heading_word, is_repeated_heading
+from loaders.statements.tables.labels import is_count_label
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.model import Column, Figure, RowHead
 from loaders.statements.tables.outline import nest_by_sums
@@ -77,12 +79,13 @@ def _bands_by_paths(sheet: Sheet, kind: str, fact: str, columns: dict[int, Colum
         rows.setdefault(panel.paths, []).extend(panel.rows)
     out: dict[Paths, tuple[_Band, ...]] = {}
     for paths, printed in rows.items():
-        texts, amounts = classify(paths, printed, kind, fact)
+        bands = _bands(*classify(paths, printed, kind, fact), paths, kind)
+        amounts = [column for _, band_columns in bands for column in band_columns]
         same = _same_columns(amounts, columns)
         for column in amounts:
             parent = None if column.parent is None else same[column.parent]
             columns.setdefault(same[column.index], replace(column, index=same[column.index], parent=parent))
-        out[paths] = _bands(texts, amounts, same)
+        out[paths] = tuple(_Band(tuple(texts), tuple(band_columns), same) for texts, band_columns in bands)
     return out
 
 
@@ -103,22 +106,50 @@ def _same_columns(amounts: Sequence[Column], known: Mapping[int, Column]) -> dic
     return same
 
 
-def _bands(texts: Sequence[TextColumn], amounts: Sequence[Column], same: Mapping[int, int]) -> tuple[_Band, ...]:
-    """Split columns that stand side by side as two tables: the same text role again, after amounts."""
+_Columns = tuple[Sequence[TextColumn], Sequence[Column]]
+
+
+def _bands(texts: Sequence[TextColumn], amounts: Sequence[Column], paths: Paths, kind: str) -> list[_Columns]:
+    """Split columns that stand side by side as two tables: the same text role again, after amounts. Where the second
+    prints the same money by another classification, its measures carry the name of that."""
     bands: list[tuple[list[TextColumn], list[Column]]] = [([], [])]
     items: list[TextColumn | Column] = sorted([*texts, *amounts], key=lambda item: item.index)
     for item in items:
         if isinstance(item, Column):
             bands[-1][1].append(item)
-            continue
-        roles = {(text.role, text.scheme) for text in bands[-1][0]}
-        if bands[-1][1] and (item.role, item.scheme) in roles and item.role in {"code", "name", "segment_1"}:
+        elif bands[-1][1] and _begins_again(item, bands[-1][0]):
             bands.append(([item], []))
         else:
             bands[-1][0].append(item)
-    if not all(columns for _, columns in bands):
-        return (_Band(tuple(texts), tuple(amounts), same),)
-    return tuple(_Band(tuple(band_texts), tuple(columns), same) for band_texts, columns in bands)
+    if len(bands) == 1 or not all(columns for _, columns in bands):
+        return [(texts, amounts)]
+    schemes = [next((text.scheme for text in band_texts if text.scheme), None) for band_texts, _ in bands]
+    if len(set(schemes)) == 1:
+        return [(band_texts, columns) for band_texts, columns in bands]
+    measures = {tuple(column.measure for column in columns) for _, columns in bands}
+    if len(set(schemes)) < len(schemes) or len(measures) > 1:
+        return [(texts, amounts)]
+    return [
+        (band_texts, [_by_scheme(column, scheme if number else None) for column in _alone(columns, paths, kind)])
+        for number, ((band_texts, columns), scheme) in enumerate(zip(bands, schemes, strict=True))
+    ]
+
+
+def _begins_again(item: TextColumn, before: Sequence[TextColumn]) -> bool:
+    """Does a text column open a table of its own beside the one before it?"""
+    if item.role not in {"code", "name", "segment_1"}:
+        return False
+    is_same = (item.role, item.scheme) in {(text.role, text.scheme) for text in before}
+    return is_same or (item.role in {"code", "segment_1"} and item.role in {text.role for text in before})
+
+
+def _alone(columns: Sequence[Column], paths: Paths, kind: str) -> tuple[Column, ...]:
+    """The columns of one band, summed up by columns of the same band only."""
+    return with_parents(tuple(replace(column, parent=None) for column in columns), paths, kind)
+
+
+def _by_scheme(column: Column, scheme: str | None) -> Column:
+    return replace(column, measure=f"{column.measure}_by_{scheme}") if scheme else column
 
 
 def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) -> None:
@@ -137,6 +168,8 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
         figures = _figures_of(row, band, len(rows.heads), rows.outcomes)
         rows.outcomes.update({row.place(text.index): READ for text in band.texts if row.begun(text.index)})
         head = head_of(row, band.texts, len(rows.heads), rows.context)
+        if head is not None and is_count_label(head.label or ""):
+            continue
         if head is not None or figures:
             rows.heads.append(head or RowHead(len(rows.heads), row.page, row.table_no, row.row_no))
             rows.figures.extend(figures)

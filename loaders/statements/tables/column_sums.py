@@ -25,7 +25,11 @@ def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]
     any_heading = any(column.heading for column in named)
     out: list[Column] = []
     for column in named:
-        parent = single.get(whole_of().get(column.measure, ""), column.parent)
+        by_group = next((other for other in named if other.index == column.parent), None)
+        if by_group is not None and by_group.measure == column.measure:
+            parent = column.parent
+        else:
+            parent = single.get(whole_of().get(column.measure, ""), column.parent)
         if parent is None and column.heading and column.index != grand:
             parent = grand
         is_free = column.is_of_which or parent == column.index or (any_heading and not column.heading)

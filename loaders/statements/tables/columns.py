@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 from loaders.amounts import Form, read_amount
 from loaders.statements.tables.column_sums import with_parents
+from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.measures import fund_source_of, measure_of, stage_of
 from loaders.statements.tables.model import Column
-from loaders.statements.tables.words import measure_rules, own_measures, pattern, stage_rules, text_rules
+from loaders.statements.tables.words import own_measures, pattern, text_rules
 from loaders.text import folded
 from loaders.titles import year_in
 
 _CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?(?:[-—－–:：.、]|(?=\D)|$)")
 _BARE_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}|\d{2}")
-_MONEY_UNIT = re.compile(r"\((?:单位:)?(?:万元|元|亿元)\)")
-_IN_BRACKETS = re.compile(r"\(.*?\)")
-_MONEY_WORD = re.compile("合计|总计|小计|金额|预算|决算|总额|支出|收入")
-_STAGE_WORD = re.compile("数$|预算|决算|执行")
 #: columns that are text whatever stands in them
 _ALWAYS_TEXT = {"note", "ordinal", "unit_code", "code", "segment_1", "segment_2", "segment_3"}
 
@@ -68,38 +66,6 @@ def scheme_of(path: tuple[str, ...]) -> str | None:
     if "功能" in joined:
         return "function"
     return None
-
-
-def measure_of(path: tuple[str, ...], kind: str) -> tuple[str, bool] | None:
-    """(measure, is_of_which) of an amount column by its headings; 'total' where they are all generic; None where they
-    say nothing of money."""
-    generic = pattern("generic")
-    for part in reversed(path):
-        bare = _MONEY_UNIT.sub("", part)
-        if generic.search(bare):
-            continue
-        for rule in measure_rules():
-            if (rule.kinds is None or kind in rule.kinds) and rule.pattern.search(bare):
-                return rule.name, rule.is_of_which
-    if any(generic.search(_IN_BRACKETS.sub("", part)) or _MONEY_WORD.search(part) for part in path):
-        return "total", False
-    return None
-
-
-def stage_of(path: tuple[str, ...]) -> str | None:
-    """The stage that a heading names (年初预算数, 决算数), where it names nothing else."""
-    for part in reversed(path):
-        if _STAGE_WORD.search(part) and pattern("generic").search(part):
-            for rule in stage_rules():
-                if rule.pattern.search(part):
-                    return rule.name
-    return None
-
-
-def fund_source_of(path: tuple[str, ...]) -> str:
-    """The printed name of a fund column: its headings joined by '/', without groups that tell nothing."""
-    kept = [part for part in path[:-1] if not pattern("empty_groups").search(part)]
-    return "/".join([*kept, path[-1]]) if path else ""
 
 
 def content_share(rows: Sequence[SheetRow], column: int) -> Share:
@@ -161,7 +127,7 @@ def classify(
         elif has_text:
             role = role or ("code" if share.codes > share.words else "label")
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
-    return tuple(texts), with_parents(tuple(columns), paths, kind)
+    return tuple(texts), with_parents(with_items(columns, paths, kind), paths, kind)
 
 
 def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool], fact: str) -> Column:

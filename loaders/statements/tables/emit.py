@@ -28,7 +28,7 @@ from loaders.statements.tables.model import Column, Figure, Reading, Rebound, Ro
 from loaders.text import joined
 
 #: columns whose figures are not money
-NOT_MONEY = {"change_pct"}
+NOT_MONEY = {"change_pct", "count"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +199,15 @@ def _spending(instance: _Instance, line: _Line) -> SpendingRecord:
         table_no=figure.place.table_no,
         row_no=figure.place.row_no,
         column_no=figure.place.column_no,
-        fiscal_year=column.fiscal_year or instance.fiscal_year,
+        fiscal_year=row.fiscal_year or column.fiscal_year or instance.fiscal_year,
         unit_code=line.unit_code,
         unit_name=line.unit_name,
         function_code=row.codes.function_code,
         function_name=row.codes.function_name,
         gov_economic_code=row.codes.gov_economic_code,
         gov_economic_name=row.codes.gov_economic_name,
-        dept_economic_code=row.codes.dept_economic_code,
-        dept_economic_name=row.codes.dept_economic_name,
+        dept_economic_code=row.codes.dept_economic_code or column.dept_economic_code,
+        dept_economic_name=row.codes.dept_economic_name or column.dept_economic_name,
         fund_source=row.fund_source or column.fund_source,
         project_code=row.project_code,
         project_name=row.project_name,
@@ -216,7 +216,7 @@ def _spending(instance: _Instance, line: _Line) -> SpendingRecord:
         service_level2=level2,
         service_level3=level3,
         service_field=service_field,
-        stage=column.stage or instance.table.stage,
+        stage=row.stage or column.stage or instance.table.stage,
         measure=line.measure,
         line_kind=line.line_kind,
         is_carryover=row.is_carryover or column.is_carryover,

@@ -33,6 +33,7 @@ Extent = tuple[float, float] | None
 _COLUMN_NUMBER = re.compile(
     r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+"
 )
+_SEGMENT_NAME = re.compile(r"[类款项目]")
 _CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
 _OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
 _TOTAL_LABEL = re.compile(r"^(?:本年|当年)?(?:收入|支出)?(?:合计|总计|小计)$")
@@ -113,18 +114,24 @@ def _is_over_table(text: str) -> bool:
 
 
 def _is_column_numbers(row: SheetRow) -> bool:
+    """`栏次 | 1 | 2 | 3`; the names of code segments may stand in the same row: 类 | 款 | 项 | 栏次 | 1 | 2."""
     texts = [folded(cell.text) for _, cell in row.filled()]
+    numbers = [text for text in texts if _COLUMN_NUMBER.fullmatch(text)]
     return (
-        len(texts) >= 2
-        and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+        len(numbers) >= 2
+        and all(_COLUMN_NUMBER.fullmatch(text) or _SEGMENT_NAME.fullmatch(text) for text in texts)
         and not any("." in text for text in texts)
     )
+
+
+def _is_column_number(text: str) -> bool:
+    return bool(_COLUMN_NUMBER.fullmatch(folded(text)))
 
 
 def _is_data(row: SheetRow) -> bool:
     """Does the row hold an amount, an account code, an outline label or a total label?"""
     filled = row.filled()
-    for _, cell in filled:
+    for position, (_, cell) in enumerate(filled):
         bare = folded(cell.text)
         amount = read_amount(cell.text)
         if amount.form in (Form.NUMBER, Form.DAMAGED) and not re.fullmatch(r"20\d\d", bare):
@@ -132,17 +139,21 @@ def _is_data(row: SheetRow) -> bool:
         if _CODE_START.match(bare) and not bare.endswith("年"):
             return True
         if _OUTLINE.match(bare) and not is_heading_word(bare.removeprefix("其中:")):
-            return True
+            # A label stands at the left of a list; 其中：… over a column to the right of headings is one of them.
+            is_heading = position > 0 and all(is_heading_word(other.text) for _, other in filled[:position])
+            return not (bare.startswith("其中") and is_heading)
     return len(filled) == 1 and bool(_TOTAL_LABEL.fullmatch(folded(filled[0][1].text)))
 
 
 def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> Paths:
     """The path of heading texts over each column, from the top; group titles spread over the columns they cover."""
     layers: list[list[str]] = []
-    printed = [rows[index] for index in headings if not _is_column_numbers(rows[index])]
+    printed = [rows[index] for index in headings]
     has_spans = any(cell.column_span > 1 or cell.row_span > 1 for row in printed for _, cell in row.filled())
     for position, row in enumerate(printed):
         texts = [compact(row.text(column)) for column in range(width)]
+        if _is_column_numbers(row):
+            texts = ["" if _is_column_number(text) else text for text in texts]
         if not has_spans and position + 1 < len(printed):
             below = [[folded(lower.text(column)) for column in range(width)] for lower in printed[position + 1 :]]
             texts = _spread(texts, below)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from loaders.statements.tables.columns import measure_of
+from loaders.statements.tables.measures import measure_of, stage_of
+from loaders.statements.tables.numbering import without_mark
 from loaders.statements.tables.words import pattern
 from loaders.text import folded
+from loaders.titles import year_in
 
 _ITEM_NUMBER = re.compile(r"^(?:其中:?)?[\d一二三四五()（）、.:]*")
 
@@ -29,11 +31,25 @@ def is_closing_label(text: str) -> bool:
     return bool(pattern("closing").search(folded(text)))
 
 
+def is_count_label(text: str) -> bool:
+    """A row that counts things (公务用车保有量（辆）): no money."""
+    return bool(pattern("counts").search(folded(text)))
+
+
+def stage_by_label(text: str) -> tuple[str | None, int | None]:
+    """(stage, fiscal year) of a row that is called 预算数, 决算数 or 2031年预算数 and nothing else."""
+    bare = folded(text)
+    return (stage_of((bare,)), year_in(bare)) if pattern("row_stage").search(bare) else (None, None)
+
+
 def measure_by_label(label: str | None) -> str | None:
-    """`A-货物`, `B-工程`, `C-服务`: a procurement table of one amount column measures them by row."""
-    bare = folded(label or "")
+    """`A-货物`, `B-工程`, `C-服务`: a procurement table that measures one thing measures them by row."""
+    bare = without_mark(label or "")
+    for measure, words in (("procurement_small_micro", "(?:小型|微型|小微)企业"), ("procurement_sme", "中小企业")):
+        if re.search(words, bare):
+            return measure
     for measure, word in (("goods", "货物"), ("works", "工程"), ("services", "服务")):
-        if re.fullmatch(rf"[ABC]?[-—]?{word}(?:类|采购)?", bare):
+        if re.fullmatch(rf"[ABC]?[-—]?(?:政府采购)?{word}(?:类|采购)?(?:支出|预算)?(?:金额)?", bare):
             return measure
     return None
 

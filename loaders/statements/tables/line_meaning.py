@@ -15,21 +15,24 @@ class TableMeaning:
     #: the statement that its lines belong to
     statement: str
     has_total_row: bool
-    has_one_amount_column: bool
+    has_one_measure: bool
     #: columns of spending that are a part of a column of the same measure (总计 over 部门预算 合计): to count them too
     #: is to count twice
     repeating: frozenset[int]
     #: columns of 收入总表 that are the sum of others; a 小计 over a lone 其中 is the amount itself
     sums: frozenset[int]
+    #: measures whose amounts the table prints by items of spending in columns of their own
+    itemised: frozenset[str]
 
 
 def meaning_of(table: Table) -> TableMeaning:
     return TableMeaning(
         statement=_statement(table),
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
-        has_one_amount_column=len(table.columns) == 1,
+        has_one_measure=len({column.measure for column in table.columns}) == 1,
         repeating=_repeating(table) if table.fact == "spending" else _parts_again(table),
         sums=_sums(table) if table.statement == "revenue" else frozenset(),
+        itemised=frozenset(column.measure for column in table.columns if column.dept_economic_code),
     )
 
 
@@ -41,6 +44,9 @@ def _sums(table: Table) -> frozenset[int]:
 def _repeating(table: Table) -> frozenset[int]:
     columns = {column.index: column for column in table.columns}
 
+    def identity(column: Column) -> tuple[str, str, int | None]:
+        return column.measure, column.stage or table.stage, column.fiscal_year
+
     def repeats(column: Column) -> bool:
         if column.is_of_which and any(c.measure == column.measure and not c.is_of_which for c in columns.values()):
             return True
@@ -49,7 +55,7 @@ def _repeating(table: Table) -> frozenset[int]:
         while above.parent is not None and above.parent not in seen:
             above = columns[above.parent]
             seen.add(above.index)
-            if (above.measure, above.stage or table.stage) == (column.measure, column.stage or table.stage):
+            if identity(above) == identity(column):
                 return True
         return False
 
@@ -83,9 +89,11 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
     """The measure and the line kind of a figure."""
     if meaning.statement == "three_public":
         return _three_public(row, column, meaning.has_total_row)
-    if meaning.statement == "procurement" and meaning.has_one_amount_column:
+    if meaning.statement == "procurement" and meaning.has_one_measure:
         return measure_by_label(row.label) or row.measure or column.measure, row.line_kind
     measure = row.measure or column.measure
+    if measure in meaning.itemised:
+        return measure, _kind_of_item(row, column)
     if column.index in meaning.sums and row.line_kind == LEAF:
         # A unit's 合计 is the total of its table only where no row is.
         is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
@@ -93,13 +101,23 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
     return measure, SUBTOTAL if column.index in meaning.repeating else row.line_kind
 
 
+def _kind_of_item(row: RowHead, column: Column) -> str:
+    """Where the items of spending are columns, they are the leaves, and what sums them up is a subtotal but for the
+    total of the total row."""
+    if column.dept_economic_code is None or column.is_sum:
+        return SUBTOTAL if row.line_kind != TOTAL or column.dept_economic_code else TOTAL
+    return LEAF if row.line_kind == LEAF else SUBTOTAL
+
+
 def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[str, str]:
     """三公 prints its items as columns or as rows: either way the total is a total, the vehicles' sum a subtotal."""
     by_row = three_public_measure(row.label) if row.label and row.line_kind != TOTAL else None
+    if column.measure == "change":
+        return column.measure, SUBTOTAL if by_row == "vehicle_total" else row.line_kind
     measure = by_row or column.measure
     if measure in {"fiscal", "general_public"} and row.label is None:
         measure = "total"
-    if row.line_kind != LEAF:
+    if row.line_kind != LEAF and (by_row is None or row.line_kind == TOTAL):
         return measure, row.line_kind
     if measure in {"total", "total_with_meeting_training"}:
         return measure, SUBTOTAL if has_total_row and by_row is None else TOTAL

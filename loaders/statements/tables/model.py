@@ -29,6 +29,9 @@ class Column:
     is_of_which: bool = False
     #: index of the column that this one is a part of, where the headings tell
     parent: int | None = None
+    #: the item of 部门经济分类 that the column is for, where a table prints its items side by side
+    dept_economic_code: str | None = None
+    dept_economic_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ class RowHead:
     fund_source: str | None = None
     service: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
     measure: str | None = None
+    #: where the rows are stages or years (预算数, 决算数) and the columns say what is measured
+    stage: str | None = None
+    fiscal_year: int | None = None
     line_kind: str = LEAF
     is_carryover: bool = False
     #: index of the row that this one is a part of, where outline or codes tell

@@ -26,6 +26,7 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
     """The same rows, with subtotals and parents where the sums of the table tell them."""
     if not columns:
         return heads
+    heads = _with_blank_total(heads, figures, columns)
     main = next((c.index for c in columns if c.is_sum), next((c.index for c in columns if c.measure == "total"), None))
     values = {f.row: f.amount.value for f in figures if f.column == main and f.amount.value is not None}
     totals = [head.index for head in heads if head.line_kind == TOTAL and head.index in values]
@@ -52,6 +53,30 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
         )
         for head in heads
     ]
+
+
+def _with_blank_total(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
+    """A row that says nothing of itself, first or last, is the total where the leaves add up to it."""
+    if not heads or any(head.line_kind == TOTAL for head in heads):
+        return heads
+    for blank in (heads[0], heads[-1]):
+        if blank.label or blank.unit_code or blank.unit_name or blank.project_name or blank.codes.first():
+            continue
+        sums: dict[int, Decimal] = {}
+        own: dict[int, Decimal] = {}
+        leaves = {head.index for head in heads if head.line_kind == LEAF and head is not blank}
+        for figure in figures:
+            value = figure.amount.value or Decimal(0)
+            if figure.row == blank.index:
+                own[figure.column] = value
+            elif figure.row in leaves:
+                sums[figure.column] = sums.get(figure.column, Decimal(0)) + value
+        slack = step_of(figures) / 2 * (len(leaves) + 1)
+        if any(own.values()) and all(
+            abs(value - sums.get(column, Decimal(0))) <= slack for column, value in own.items()
+        ):
+            return [replace(head, line_kind=TOTAL) if head is blank else head for head in heads]
+    return heads
 
 
 def _under_first_row(

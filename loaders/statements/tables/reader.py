@@ -9,7 +9,10 @@ from loaders.recognise import has_table
 from loaders.section import About, Section, Tidy
 from loaders.statements.tables.balance import read_balance
 from loaders.statements.tables.coded import read_coded
+from loaders.statements.tables.columns import text_role
 from loaders.statements.tables.headings import MAX_HEADING_ROWS
+from loaders.statements.tables.operation import is_operation_list, read_operation_list
+from loaders.statements.tables.sheet import read_sheet
 from loaders.text import folded
 from loaders.titles import families
 from loaders.vocabulary import load_toml
@@ -31,8 +34,17 @@ def kind_by_headings(section: Section) -> str | None:
     )
 
 
+def has_code_columns(section: Section) -> bool:
+    """Do account codes stand in a column of their own, under a heading that says so?"""
+    sheet = read_sheet(section)
+    roles = {text_role(path) for panel in sheet.panels for path in panel.paths}
+    return bool(roles & {"code", "segment_1"})
+
+
 def read_unnamed_section(section: Section, about: About) -> Tidy:
     """A table with a number but no title we know: read if its headings tell what it is."""
+    if is_operation_list(section):
+        return read_operation_list(section, about)
     kind = kind_by_headings(section)
     if kind is None:
         return Tidy()
@@ -44,14 +56,20 @@ def read_table_section(section: Section, about: About) -> Tidy:
     """A table of codes, units, projects or labels with amount columns."""
     if not has_table(section):
         return Tidy()
+    if is_operation_list(section):
+        return read_operation_list(section, about)
     fact = "revenue" if section.kind == "revenue" else "spending"
     reading = read_coded(section, about, section.kind, fact)
     return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
 
 
 def read_balance_section(section: Section, about: About) -> Tidy:
-    """Lists side by side: revenue on the left, spending on the right."""
+    """Lists side by side: revenue on the left, spending on the right. A table of codes under the title of a balance
+    (一般公共预算财政拨款收入支出决算表) is read as what it is."""
     if not has_table(section):
         return Tidy()
+    kind = load_toml("headings.toml")["coded_balance"].get(section.kind)
+    if kind is not None and has_code_columns(section):
+        return read_table_section(replace(section, kind=kind), about)
     reading = read_balance(section, about, section.kind)
     return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))

@@ -15,9 +15,15 @@ from dataclasses import dataclass, field, replace
 
 from loaders.codes import complete, scheme_of_code, split_code
 from loaders.statements.tables.columns import TextColumn
-from loaders.statements.tables.labels import is_carryover_label, is_subtotal_label, is_total_label
+from loaders.statements.tables.labels import (
+    is_carryover_label,
+    is_subtotal_label,
+    is_total_label,
+    stage_by_label,
+)
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, RowHead
+from loaders.statements.tables.numbering import without_mark
 from loaders.text import folded, joined, or_none, squeeze
 
 _LEADING_CODE = re.compile(r"^[\d\s]+[-—]?")
@@ -41,6 +47,8 @@ class _Said:
 
     codes: Codes = field(default_factory=Codes)
     segments: list[str] = field(default_factory=lambda: ["", "", ""])
+    #: the classification that their headings name, once a code of it has been read
+    segment_scheme: str | None = None
     #: what a name on its own would name: `unit`, or a classification whose code stood before it
     awaits_name: str | None = None
     unit_code: str | None = None
@@ -53,19 +61,21 @@ class _Said:
 
 def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Context) -> RowHead | None:
     """What the text cells of a row say, and `context` after it. None where all are blank."""
-    printed = [(text, row.text(text.index)) for text in texts]
+    printed = [(text, _text_in(row, text)) for text in texts]
     printed = [(text, raw) for text, raw in printed if raw.strip()]
     if not printed:
         return None
-    said = _Said()
+    said, has_unit_column = _Said(), False
     for text, raw in printed:
         bare = folded(raw)
-        if is_total_label(bare) or is_subtotal_label(bare):
+        if is_total_label(bare) or is_subtotal_label(bare) or is_total_label(without_mark(bare)):
             said.total = said.total or squeeze(raw)
         elif text.role.startswith("segment_"):
             said.segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
-        elif text.role in {"code", "name"}:
+            said.segment_scheme = text.scheme if text.scheme in context.codes else None
+        elif text.role in {"code", "name", "unit_or_name"}:
             _take_code(said, text, raw, row, context)
+            has_unit_column = has_unit_column or text.role == "unit_or_name"
         elif text.role in {"unit_code", "unit_name"}:
             _take_unit(said, text.role, raw)
         elif text.role == "label":
@@ -74,7 +84,17 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
             said.values.setdefault(text.role, squeeze(raw))
     if any(said.segments):
         said.codes = _from_segments(said, context)
+    if has_unit_column and said.codes.first() is None and said.label:
+        # A row without an account names the unit that the accounts below it belong to.
+        said.unit_name = said.label.pop()
     return _head(row, index, said, context)
+
+
+def _text_in(row: SheetRow, text: TextColumn) -> str:
+    """The text of a cell; a whole code that spans the columns of its segments stands in the first of them."""
+    cell = row.cells[text.index] if text.index < len(row.cells) else None
+    is_spanned = cell is not None and cell.column_no - 1 != text.index and text.role.startswith("segment_")
+    return "" if is_spanned else row.text(text.index)
 
 
 def _take_code(said: _Said, text: TextColumn, raw: str, row: SheetRow, context: Context) -> None:
@@ -101,7 +121,7 @@ def _take_code(said: _Said, text: TextColumn, raw: str, row: SheetRow, context: 
 
 
 def _take_name(said: _Said, name: str) -> None:
-    if said.awaits_name == "unit":
+    if said.awaits_name == "unit" and not any(said.segments):
         said.unit_name = name
     elif said.awaits_name:
         said.codes = _with_name(said.codes, said.awaits_name, name)
@@ -125,11 +145,16 @@ def _head(row: SheetRow, index: int, said: _Said, context: Context) -> RowHead:
     service = (level1, level2, level3, service_field)
     label = said.label or ([part or "" for part in service] if any(service) else [])
     unit_code, unit_name = said.unit_code, said.unit_name
+    if unit_code and unit_name is None and context.unit_code in (None, unit_code):
+        unit_name = context.unit_name
     if unit_name or unit_code:
         context.unit_code, context.unit_name = unit_code, unit_name
     elif not said.total:
         unit_code, unit_name = context.unit_code, context.unit_name
-    kind = LEAF if said.total is None else TOTAL if is_total_label(said.total) else SUBTOTAL
+    kind = LEAF if said.total is None else TOTAL if is_total_label(without_mark(said.total)) else SUBTOTAL
+    stage, fiscal_year = stage_by_label(label[0]) if len(label) == 1 else (None, None)
+    if stage or fiscal_year:
+        label = []
     return RowHead(
         index=index,
         page=row.page,
@@ -143,6 +168,8 @@ def _head(row: SheetRow, index: int, said: _Said, context: Context) -> RowHead:
         project_name=said.values.get("project_name"),
         fund_source=said.values.get("fund_source"),
         service=service,
+        stage=stage,
+        fiscal_year=fiscal_year,
         line_kind=kind,
         is_carryover=is_carryover_label("".join(label)),
     )
@@ -155,7 +182,11 @@ def _from_segments(said: _Said, context: Context) -> Codes:
     if first and len(first) < 3 and running:
         # A 类 cell that lost its digits: the 款 goes on with the class above.
         first = running[:3]
-    scheme = scheme_of_code(first[:3].ljust(3, "0")) if first else next(iter(context.codes), "function")
+    scheme = (
+        scheme_of_code(first[:3].ljust(3, "0"))
+        if first
+        else said.segment_scheme or next(iter(context.codes), "function")
+    )
     if scheme is None:
         return said.codes
     above = context.codes.get(scheme, "")

@@ -57,6 +57,16 @@ def text_rules() -> tuple[TextRule, ...]:
 
 @cache
 def measure_rules() -> tuple[MeasureRule, ...]:
+    return _measure_rules("measure")
+
+
+@cache
+def flow_rules() -> tuple[MeasureRule, ...]:
+    """Groups of headings whose columns all measure the same, whatever stands below them."""
+    return _measure_rules("flow")
+
+
+def _measure_rules(name: str) -> tuple[MeasureRule, ...]:
     return tuple(
         MeasureRule(
             rule["name"],
@@ -64,7 +74,7 @@ def measure_rules() -> tuple[MeasureRule, ...]:
             frozenset(rule["kinds"]) if "kinds" in rule else None,
             bool(rule.get("of_which", False)),
         )
-        for rule in _file()["measure"]
+        for rule in _file()[name]
     )
 
 
