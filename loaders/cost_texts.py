@@ -7,7 +7,8 @@
    where it closes the text, those after it where it opens a list. Rates, factors inside a chain and amounts in
    brackets are no parts. A list after `其中` may be partial, so it is wrong only where it exceeds the total.
 3. **The total of a text**: its stated total; else the sum of its parts, where every part of the text has one amount;
-   else its only amount. Otherwise it has none.
+   else its only amount. Otherwise it has none. Amounts told after `其中` are inside the amount before them, not beside
+   it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _TOTAL_WORDS = re.compile(
 )
 _CLOSING_WORDS = re.compile(r"(?:共计|总计|合计|一共)(?:金额|经费|费用|资金|约|为|:|人民币|需|支出)*\s*$")
 _OPENS_LIST = re.compile(r"^(?:元|整|人民币|\s)*[,。;:]?\s*(?:其中|包括|包含|分别|具体|主要|(?:\(?[一1]\)?[、.)]))")
+_SHARE = re.compile(r"其中|^[整,。;:\s]*(?:包括|包含)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LIST_END = re.compile(r"[。\n]|(?:^|[\s;,、])[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.](?!\d)")
 _PARTIAL_LIST = re.compile(r"^[,。;:\s整]*(?:其中|包括|包含|主要)")
 _COMPARED = re.compile(
     r"(?:标准|单价|上限|下限|限额|每\w{0,4}|人均|户均|不低于|不少于|高于|低于|原|已|节约|节省|较上年\w*|比上年\w*)"
@@ -242,7 +246,27 @@ def _pieces(line: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _total(line: str, amounts: list[_Amount], sums: tuple[Expression, ...]) -> tuple[Decimal | None, str | None, bool]:
+def _without_shares(line: str, amounts: list[_Amount]) -> list[_Amount]:
+    """The amounts that stand beside each other: those listed after `其中` are inside the one before them. Where the
+    list goes on behind a semicolon, what is inside is not told, and all are given back."""
+    kept: list[_Amount] = []
+    is_share, end = False, 0
+    for amount in amounts:
+        between = _BRACKETS.sub("", line[end : amount.start])
+        opens = bool(kept) and bool(_SHARE.search(between))
+        if is_share and not opens:
+            if _LIST_END.search(between):
+                is_share = False
+            elif ";" in between:
+                return amounts
+        is_share, end = is_share or opens, amount.end
+        if not is_share:
+            kept.append(amount)
+    return kept
+
+
+def _total(line: str, every: list[_Amount], sums: tuple[Expression, ...]) -> tuple[Decimal | None, str | None, bool]:
+    amounts = _without_shares(line, every)
     if not amounts:
         return None, None, False
     stated = [item for item in amounts if item.is_total]

@@ -10,56 +10,75 @@ with goals as (
         project_name,
         regexp_replace(goal, '[\s。，,；;、]', '', 'g') as goal
     from store.project
-    where length(goal) >= 30
+    where length(goal) >= 30 and project_name is not null and statement <> 'overall_targets'
 ),
 
--- Compared are goals that begin alike or end alike: the cost stays linear.
-blocks as (
+-- The distance of two texts is counted in bytes: with one byte for each character it is that of the characters, and
+-- nine times as quick.
+sketched as (
     select
         *,
-        left(goal, 6) as block
-    from goals
-    union all by name
-    select
-        *,
-        right(goal, 8) as block
+        array_to_string(
+            list_transform(
+                string_split(left(goal, 200), ''), lambda letter: chr(33 + (unicode(letter) % 90)::integer)
+            ),
+            ''
+        ) as sketch,
+        left(goal, 6) as beginning,
+        right(goal, 8) as ending
     from goals
 ),
 
+-- Compared are goals that begin alike or end alike, unless that is a formula of the office: the cost stays linear.
 sized as (
-    select * from blocks qualify count(*) over (partition by document_key, block) between 2 and 40
+    select
+        *,
+        count(*) over (partition by document_key, beginning) between 2 and 40 as is_compared_by_beginning,
+        count(*) over (partition by document_key, ending) between 2 and 40 as is_compared_by_ending
+    from sketched
 ),
 
-pairs as (
-    select distinct
-        one.document_key,
-        one.unit_name,
-        one.project_name as one_name,
-        other.project_name as other_name,
-        one.goal as one_goal,
-        other.goal as other_goal
+compared as (
+    select
+        one.project_key as one_key,
+        other.project_key as other_key
     from sized as one
     inner join sized as other
-        on one.document_key = other.document_key and one.block = other.block and one.project_key < other.project_key
+        on
+            one.document_key = other.document_key
+            and one.beginning = other.beginning
+            and one.project_key < other.project_key
+    where one.is_compared_by_beginning and rules.are_alike(one.goal, other.goal, one.sketch, other.sketch)
+    union
+    select
+        one.project_key as one_key,
+        other.project_key as other_key
+    from sized as one
+    inner join sized as other
+        on
+            one.document_key = other.document_key
+            and one.ending = other.ending
+            and one.project_key < other.project_key
+    where
+        one.is_compared_by_ending
+        and (not one.is_compared_by_beginning or one.beginning <> other.beginning)
+        and rules.are_alike(one.goal, other.goal, one.sketch, other.sketch)
 )
 
-select
-    document_key,
+select distinct
+    one.document_key,
     'project' as subject,
-    unit_name,
-    one_name as project_name,
+    one.unit_name,
+    one.project_name,
     concat(
-        'The goals of “', one_name, '” and “', other_name, '” are ',
-        case when one_goal = other_goal then 'the same' else 'nearly the same' end, ': “', left(one_goal, 40), '…”.'
+        'The goals of “', one.project_name, '” and “', other.project_name, '” are ',
+        case when one.goal = other.goal then 'the same' else 'nearly the same' end, ': “', left(one.goal, 40), '…”.'
     ) as message,
-    one_name as stated,
-    other_name as computed
-from pairs
-where
-    one_name is distinct from other_name
-    and abs(length(one_goal) - length(other_goal)) <= greatest(length(one_goal), length(other_goal)) / 10
-    and (
-        one_goal = other_goal
-        or levenshtein(left(one_goal, 200), left(other_goal, 200))
-        <= greatest(length(left(one_goal, 200)), length(left(other_goal, 200))) / 10
-    )
+    one.project_name as stated,
+    other.project_name as computed
+from compared
+inner join goals as one
+    on compared.one_key = one.project_key
+inner join goals as other
+    on compared.other_key = other.project_key
+where one.project_name <> other.project_name

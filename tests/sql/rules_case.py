@@ -93,8 +93,8 @@ class Given:
             row = record(
                 SpendingRecord, document_key=document, line_key=self._key("line"), statement_key=table,
                 statement=statement.statement, page=statement.page, table_no=statement.table_no, row_no=row_no,
-                column_no=column, stage=statement.stage, measure=measure, line_kind=kind,
-                amount_yuan=Decimal(amount), amount_text=amount, **values,
+                column_no=column, measure=measure, line_kind=kind, amount_yuan=Decimal(amount), amount_text=amount,
+                **({"stage": statement.stage} | values),
             )  # fmt: skip
             self._add(document, "spending", row)
 

@@ -137,6 +137,14 @@ def test_prose_that_proves_nothing(text: str) -> None:
         ("每月14000元×12个月", "168000", "single"),
         ("按进度支出", None, None),
         ("补助1100元/人/月；补贴1000元/人/月", None, None),
+        # What is told after 其中 is inside the amount before it.
+        ("总计36.5万元，其中市级20万元", "365000", "stated"),
+        ("总计36.5万元，其中市级20万元，区级16.5万元", "365000", "stated"),
+        ("安排经费36.5万元，其中：市级20万元。", "365000", "single"),
+        ("1、设备10万元，其中进口3万元；2、耗材5万元", "150000", "parts"),
+        ("设备费（包括安装）10万元，培训费（包括教材）5万元", "150000", "parts"),
+        # Whether the second item is inside the first is not told.
+        ("设备10万元，其中进口3万元；耗材5万元", None, None),
         ("大街100×26=2600元\n小街200×10=2000元\n共计：2600+2000=4600元", "4600", "single"),
     ],
 )

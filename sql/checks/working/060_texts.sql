@@ -141,3 +141,10 @@ from lines;
 
 -- Half of the last printed digit of a number.
 create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
+
+-- Do two texts differ in few of their characters? A sketch is the text with one byte for each character.
+create macro rules.are_alike(one, other, one_sketch, other_sketch) as
+one = other or (
+    abs(length(one) - length(other)) <= greatest(length(one), length(other)) / 10
+    and levenshtein(one_sketch, other_sketch) <= greatest(length(one_sketch), length(other_sketch)) / 10
+);
