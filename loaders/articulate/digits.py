@@ -5,7 +5,8 @@ they meet in one cell. The correction is made only if
 
 1. every sum that touches the cell fails by that amount, and at least two of them do (of different kinds);
 2. the corrected figure differs from the printed one in exactly one digit;
-3. no other cell would mend the same sums.
+3. no other cell would mend the same sums;
+4. the rounding of the figures does not explain the difference (a table in 万元 with two decimals closes to a few 0.01).
 
 In documents whose text is sound by construction (PDF with text, Excel, Word, HTML) such a difference is a fault of the
 publication: nothing is corrected there, the checks report it.
@@ -39,7 +40,7 @@ def wrong_digits(
             continue
         over = equation.over(values)
         for place in equation.places():
-            if over:
+            if over and not equation.is_rounding(values):
                 failing[place].append((equation, -over if place == equation.whole else over))
             else:
                 holding.add(place)
@@ -55,7 +56,8 @@ def wrong_digits(
             for other in equation.places()
             if other in trusted and {e.name for e, _ in failing[other]} == {e.name for e, _ in found}
         }
-        if len(rivals) == 1 and _one_digit_apart(figures[place], corrected):
+        slack = max(equation.slack for equation, _ in found)
+        if len(rivals) == 1 and _one_digit_apart(figures[place], corrected) and _is_plain(found[0][1], slack):
             old = readings[place]
             names = " and ".join(equation.name for equation, _ in found)
             out[place] = Reading(
@@ -87,15 +89,22 @@ def _together(
     """Several wrong digits in one table: each row that fails has one wrong cell, and the columns must all close. Taken
     where just one choice of cells does."""
     known = [e for e in equations if all(place in values for place in e.places())]
-    rows = [e for e in known if e.kind == "row" and not e.holds(values)]
+    rows = [e for e in known if e.kind == "row" and not e.is_rounding(values)]
     others = [e for e in known if e.kind != "row"]
-    if not 1 < len(rows) <= MAX_ROWS_TOGETHER or all(e.holds(values) for e in others):
+    if not 1 < len(rows) <= MAX_ROWS_TOGETHER or all(e.is_rounding(values) for e in others):
         return {}
     options = []
     for equation in rows:
         over = equation.over(values)
         moves = [(place, values[place] + (-over if place == equation.whole else over)) for place in equation.places()]
-        options.append([(place, value) for place, value in moves if _one_digit_apart(figures[place], value)])
+        slack = max(other.slack for other in known)
+        options.append(
+            [
+                (place, value)
+                for place, value in moves
+                if _one_digit_apart(figures[place], value) and _is_plain(value - values[place], slack)
+            ]
+        )
     touched = {place for option in options for place, _ in option}
     judges = [(e, e.over(values)) for e in others if not touched.isdisjoint(e.places())]
     solutions = []
@@ -114,6 +123,11 @@ def _together(
         )
         for equation, (place, value) in zip(rows, solutions[0], strict=True)
     }  # fmt: skip
+
+
+def _is_plain(change: Decimal, slack: Decimal) -> bool:
+    """Is one step of the changed digit more than rounding can be? Else another digit would do as well."""
+    return Decimal(1).scaleb(change.adjusted()) > 2 * slack
 
 
 def _undone(equation: Equation, changes: Mapping[Place, Decimal]) -> Decimal:

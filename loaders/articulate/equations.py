@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.document import Place
@@ -27,6 +27,8 @@ class Equation:
     name: str
     whole: Place
     parts: tuple[Place, ...]
+    #: by how much the sum may fail from the rounding of its figures alone
+    slack: Decimal = Decimal(0)
 
     def over(self, values: Mapping[Place, Decimal]) -> Decimal:
         """By how much the whole exceeds its parts: 0 where the sum holds."""
@@ -34,6 +36,10 @@ class Equation:
 
     def holds(self, values: Mapping[Place, Decimal]) -> bool:
         return not self.over(values)
+
+    def is_rounding(self, values: Mapping[Place, Decimal]) -> bool:
+        """Does the sum hold, or fail by no more than the rounding of its figures explains?"""
+        return abs(self.over(values)) <= self.slack
 
     def places(self) -> tuple[Place, ...]:
         return (self.whole, *self.parts)
@@ -77,11 +83,24 @@ def sound_row_sums(table: Table, readings: Mapping[Place, Reading]) -> dict[int,
     return kept
 
 
+#: how many decimals of a unit name one fen: nothing is rounded there
+_EXACT_DECIMALS = {"元": 2, "千元": 5, "万元": 6, "百万元": 8, "亿元": 10}
+
+
+def rounding_of(table: Table) -> Decimal:
+    """Half of the last printed decimal of a table; 0 where it prints every fen, or integers in 元."""
+    decimals = max((figure.amount.decimals for figure in table.figures if figure.amount.value), default=0)
+    if table.money_unit == "元" or decimals >= _EXACT_DECIMALS.get(table.money_unit, 6):
+        return Decimal(0)
+    return Decimal(5).scaleb(-decimals - 1)
+
+
 def equations_of(
     table: Table, readings: Mapping[Place, Reading], row_sums: Mapping[int, tuple[int, ...]]
 ) -> list[Equation]:
     """All sums of one table."""
     out: list[Equation] = []
+    rounding = rounding_of(table)
     rows = by_row(table, readings)
     name = table.title or table.statement
     for cells in rows.values():
@@ -101,7 +120,7 @@ def equations_of(
             if column in rows[total] and leaves:
                 out.append(Equation("column", f"column total in {name}", rows[total][column].place, leaf_places))
     out.extend(_outline(table, rows, columns))
-    return out
+    return [replace(equation, slack=rounding * len(equation.places())) for equation in out]
 
 
 def _outline(table: Table, rows: Mapping[int, Mapping[int, Figure]], columns: Iterable[int]) -> list[Equation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -138,6 +138,46 @@ def test_one_wrong_digit_is_read_where_row_and_column_meet() -> None:
     assert amounts(one)["2010102", "project"] == "2.5992"
     (repair,) = one.repair
     assert (repair.rule, repair.confidence) == ("digit", "proved")
+
+
+def test_a_difference_that_rounding_explains_is_no_wrong_digit() -> None:
+    one = table(
+        TITLE,
+        HEADINGS,
+        "2010101|行政运行|120.50|120.50|",
+        "2010102|一般行政管理事务|10.01|7.50|2.50",
+        "2010103|机关服务|5.25|5.25|",
+        "合计||135.75|133.25|2.50",
+    )
+    assert not one.repair
+    assert amounts(one)["2010102", "total"] == "10.01"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(money(6), money(6)), min_size=2, max_size=5))
+def test_a_table_of_rounded_figures_is_read_as_printed(figures: list[tuple[Decimal, Decimal]]) -> None:
+    def show(value: Decimal) -> str:
+        return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP):,}"
+
+    basics, projects = (sum(column, Decimal(0)) for column in zip(*figures, strict=True))
+    rows = [f"{name}|{show(b + p)}|{show(b)}|{show(p)}" for name, (b, p) in zip(CODES, figures, strict=False)]
+    one = table(TITLE, HEADINGS, *rows, f"合计||{show(basics + projects)}|{show(basics)}|{show(projects)}")
+    assert not one.repair
+    printed = {line.amount_text for line in one.spending if line.line_kind == "total"}
+    assert printed == {show(value) for value in (basics + projects, basics, projects)}
+
+
+def test_a_digit_far_beyond_rounding_is_read() -> None:
+    one = table(
+        TITLE,
+        HEADINGS,
+        "2010101|行政运行|1,200.50|1,200.50|",
+        "2010102|一般行政管理事务|812.59|10.00|202.59",
+        "2010103|机关服务|5.25|5.25|",
+        "2010108|代表工作|5.25|5.25|",
+        "合计||1,423.59|1,221.00|202.59",
+    )
+    assert amounts(one)["2010102", "total"] == "212.59"
 
 
 def test_a_lost_row_is_told_and_not_invented() -> None:

@@ -40,6 +40,8 @@ class Share:
     amounts: int
     codes: int
     words: int
+    #: of the codes, those that are nothing but two to nine digits
+    bare_codes: int
 
     @property
     def is_numeric(self) -> bool:
@@ -70,7 +72,7 @@ def scheme_of(path: tuple[str, ...]) -> str | None:
 
 def content_share(rows: Sequence[SheetRow], column: int) -> Share:
     """What stands in a column."""
-    amounts = codes = words = 0
+    amounts = codes = words = bare_codes = 0
     for row in rows:
         cell = row.begun(column)
         if cell is None:
@@ -79,6 +81,7 @@ def content_share(rows: Sequence[SheetRow], column: int) -> Share:
         if amount.form in (Form.NUMBER, Form.DAMAGED):
             if _BARE_CODE.fullmatch(folded(cell.text)) and not re.search(r"[.,]", cell.text):
                 codes += 1
+                bare_codes += 1
             else:
                 amounts += 1
         elif amount.form is Form.OTHER:
@@ -86,7 +89,7 @@ def content_share(rows: Sequence[SheetRow], column: int) -> Share:
                 codes += 1
             else:
                 words += 1
-    return Share(amounts, codes, words)
+    return Share(amounts, codes, words, bare_codes)
 
 
 def common_parts(paths: Sequence[tuple[str, ...]]) -> frozenset[str]:
@@ -110,11 +113,13 @@ def classify(
         role = text_role(path)
         heading = "/".join(path)
         has_text = share.words + share.codes > 0
-        can_be_text = not share.is_numeric and (role != "label" or has_text)
+        measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
+        # Short integers look like codes; under a heading that may measure money (项目支出), without a word, they are money.
+        is_short = role == "label" and measure is not None and share.bare_codes == share.codes > 0 == share.words
+        can_be_text = not share.is_numeric and not is_short and (role != "label" or has_text)
         if role is not None and (role in _ALWAYS_TEXT or can_be_text):
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
             continue
-        measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
         is_words = share.words > 0 and not share.is_numeric and share.words + share.codes > share.amounts
         if measure is not None and not is_words:
             if own_measures().get(kind) == measure[0] and is_only_amount:
