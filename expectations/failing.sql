@@ -3,9 +3,10 @@
 -- or one finding of the loaders.
 --
 -- Whose fault: a table is doubtful where our reading of it is: cells of it are in quarantine, projects of it are lost,
--- figures of it were read by OCR, or rules fail in it all over (a misprint is one figure; a misread column is every row of it). A failure that
--- rests on a doubtful table, or on a figure that was repaired without proof, is a fault of our reading; else the document
--- contradicts itself.
+-- figures of it were read by OCR, rules fail in it all over (a misprint is one figure; a misread column is every row of
+-- it), or whole rows of it are counted twice or not at all. A failure that rests on a doubtful table, or on a figure that
+-- was repaired without proof, is a fault of our reading; else the document contradicts itself. What is less than a yuan
+-- is rounding, and so the document's own.
 create or replace temp macro in_words(amount) as concat(
     case when amount < 0 then '-' end, format('{:,}', floor(abs(amount))::bigint), '.', right(amount::varchar, 2)
 );
@@ -18,6 +19,7 @@ with checks as (
         reconciliation.severity,
         reconciliation.document_key,
         reconciliation.statement_key,
+        reconciliation.measured_in = 'yuan' and abs(reconciliation.difference_yuan) < 1 as is_rounding,
         concat(
             coalesce(reconciliation.place || ': ', ''), in_words(reconciliation.left_yuan),
             case reconciliation.relation when '<=' then ' exceeds ' else ' is not ' end, in_words(reconciliation.right_yuan),
@@ -35,6 +37,7 @@ audit as (
         finding.severity,
         finding.document_key,
         null as statement_key,
+        false as is_rounding,
         finding.message as text,
         concat_ws('|', finding.message, finding.stated, finding.computed) as figures,
         finding.line_keys,
@@ -50,6 +53,7 @@ notices as (
         notice.severity,
         notice.document_key,
         null as statement_key,
+        false as is_rounding,
         concat(coalesce('page ' || notice.page || ': ', ''), notice.message) as text,
         concat_ws('|', notice.message, notice.stated, notice.computed) as figures,
         case when notice.line_key is not null then [notice.line_key] end as line_keys,
@@ -117,6 +121,53 @@ select failing_no, rule_code, statement_key, false as is_ocr, false as is_unprov
 from failing_row
 where statement_key is not null;
 
+-- Printed totals that the rows of their table do not come to, with all lines of the same column.
+create or replace temp table open_total as
+with totals as (
+    select
+        reconciliation.statement_key,
+        reconciliation.left_line_keys[1] as line_key,
+        reconciliation.left_yuan as total_yuan,
+        reconciliation.difference_yuan,
+    from reconciled as reconciliation
+    where
+        not reconciliation.holds and reconciliation.relation = '=' and reconciliation.statement_key is not null
+        and len(reconciliation.left_line_keys) = 1 and reconciliation.right_line_keys is null
+        and abs(reconciliation.difference_yuan) >= 1
+)
+select totals.*, lines.measure
+from totals
+inner join (
+    select line_key, concat(measure, stage) as measure from main.fact_spending
+    union all
+    select line_key, column_no::varchar from main.fact_revenue
+) as lines
+    on totals.line_key = lines.line_key;
+
+create or replace temp table column_line as
+with lines as (
+    select statement_key, concat(measure, stage) as measure, line_kind, amount_yuan, page, table_no, row_no, column_no, line_key
+    from main.fact_spending
+    where statement_key in (select statement_key from open_total)
+    union all
+    select statement_key, column_no::varchar, line_kind, amount_yuan, page, table_no, row_no, column_no, line_key
+    from main.fact_revenue
+    where statement_key in (select statement_key from open_total)
+)
+select
+    statement_key,
+    measure,
+    line_kind,
+    amount_yuan,
+    row_number() over down as line_no,
+    sum(amount_yuan) over down as sum_yuan,
+    sum(amount_yuan) filter (where line_kind = 'subtotal') over down as subtotals_yuan,
+from lines
+where line_kind <> 'total'
+window down as (
+    partition by statement_key, measure order by page, table_no, row_no, column_no, line_key rows unbounded preceding
+);
+
 create or replace temp table doubtful_statement as
 with set_aside as (
     select statements.statement_key, 'cells of the table are in quarantine' as evidence
@@ -159,9 +210,50 @@ all_over as (
     where failed_rows >= 2 and failed_rows > coalesce(held_rows, 0)
     group by statement_key
 ),
+doubled as (
+    -- A row that is the sum of rows beside it counts once: where the excess is a row and the rows beside it too, a
+    -- subtotal went for a row. What is one row alone may well have been left out of the total by who printed it.
+    select open_total.statement_key, 'rows that others of the table add up to count twice' as evidence
+    from open_total
+    inner join column_line as ends
+        on open_total.statement_key = ends.statement_key and open_total.measure is not distinct from ends.measure
+    inner join column_line as starts
+        on
+            ends.statement_key = starts.statement_key and ends.measure is not distinct from starts.measure
+            and starts.sum_yuan - starts.amount_yuan = ends.sum_yuan + open_total.difference_yuan
+            and starts.line_no <= ends.line_no
+    where open_total.difference_yuan < 0 and starts.amount_yuan <> 0 and ends.amount_yuan <> 0
+    group by open_total.statement_key, open_total.line_key
+    having count(*) >= 2
+),
+set_apart as (
+    select distinct open_total.statement_key, 'rows of the table went for subtotals' as evidence
+    from open_total
+    inner join column_line as ends
+        on open_total.statement_key = ends.statement_key and open_total.measure is not distinct from ends.measure
+    inner join column_line as starts
+        on
+            ends.statement_key = starts.statement_key and ends.measure is not distinct from starts.measure
+            and starts.subtotals_yuan - starts.amount_yuan = ends.subtotals_yuan - open_total.difference_yuan
+            and starts.line_no <= ends.line_no
+    where open_total.difference_yuan > 0 and starts.line_kind = 'subtotal' and ends.line_kind = 'subtotal'
+),
+far_off as (
+    -- Who prints a table adds it up by machine: a wrong digit, or a row left out, but not a tenth of all money.
+    select open_total.statement_key, 'the rows of the table are far from its total' as evidence
+    from open_total
+    inner join column_line as lines
+        on
+            open_total.statement_key = lines.statement_key and open_total.measure is not distinct from lines.measure
+            and lines.line_kind = 'leaf'
+    where abs(open_total.difference_yuan) * 10 >= abs(open_total.total_yuan)
+    group by open_total.statement_key
+    having count(*) >= 3
+),
 many_rules as (
     select statement_key, concat(count(distinct rule_code), ' rules fail in the table') as evidence
     from failing_statement
+    where failing_no in (select failing_no from failing_row where not is_rounding)
     group by statement_key
     having count(distinct rule_code) >= 4
 )
@@ -172,6 +264,12 @@ from (
     select * from lost
     union all
     select * from all_over
+    union all
+    select * from doubled
+    union all
+    select * from set_apart
+    union all
+    select * from far_off
     union all
     select * from many_rules
 )
@@ -203,12 +301,13 @@ select
     failing_row.line_keys,
     case
         when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)') then 'reading'
-        when failing_row.suite = 'checks' and doubts.evidence is not null then 'reading'
+        when failing_row.suite = 'checks' and doubts.evidence is not null and not failing_row.is_rounding then 'reading'
         else 'publication'
     end as fault,
     case
         when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)')
             then 'the reader says so itself'
+        when failing_row.is_rounding then 'the figures are rounded'
         when failing_row.suite = 'checks' then coalesce(doubts.evidence, 'the figures are read without doubt')
         else 'the text is the document''s own'
     end as evidence,

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import random
 import shutil
-import signal
 import socket
 import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -234,102 +229,3 @@ def checking_refresh(home: Home) -> str | None:
     from warehouse.quality.star import refresh_published
 
     return refresh_published(home, wait_seconds=0.0)
-
-
-# kills and readers -----------------------------------------------------------
-
-
-def kill_at_random(home: Path, times: int, longest: float) -> None:
-    for number in range(times):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "warehouse", "--home", str(home), "check", "--plain", "--quiet"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(random.Random(number).uniform(0.05, longest))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert_consistent(home)
-
-
-def assert_consistent(home: Path) -> None:
-    """The warehouse opens, its history is whole, and so is the one beside it."""
-    with open_history(home / "quality") as past:
-        halves = past.execute(
-            "select count(*) from run where expectations <> "
-            "(select count(*) from result where result.run_key = run.run_key)"
-        ).fetchone()
-        assert halves == (0,)
-    connection = open_published(Home(home))
-    try:
-        assert connection.execute("select count(*) > 0 from mart.spending_line").fetchone() == (True,)
-        halves = connection.execute(
-            "select count(*) from quality.run where expectations <> "
-            "(select count(*) from quality.result where result.run_key = run.run_key)"
-        ).fetchone()
-        assert halves == (0,)
-    finally:
-        connection.close()
-
-
-def test_kills_leave_history_and_warehouse_whole(small):
-    kill_at_random(small, 5, 3.0)
-
-
-@pytest.mark.slow
-def test_two_hundred_kills(small):
-    kill_at_random(small, 200, 4.0)
-
-
-def readers_during(home: Path, readers: int, work: Callable[[], None]) -> list[str]:
-    """Processes that query again and again while something runs; what went wrong with them."""
-    query = (
-        "import sys, time\n"
-        "from warehouse.connect import open_published\n"
-        "from warehouse.home import Home\n"
-        "home = Home(__import__('pathlib').Path(sys.argv[1])); seen = 0\n"
-        "while not (home.folder / 'stop').exists():\n"
-        "    connection = open_published(home)\n"
-        "    count, runs = connection.execute('select (select count(*) from mart.spending_line),"
-        " (select count(*) from quality.run)').fetchone()\n"
-        "    connection.close()\n"
-        "    assert count > 0, 'no lines'\n"
-        "    assert runs >= seen, 'an older file came back'\n"
-        "    seen = runs\n"
-        "    time.sleep(0.05)\n"
-    )
-    started = [
-        subprocess.Popen([sys.executable, "-c", query, str(home)], stderr=subprocess.PIPE, text=True)
-        for _ in range(readers)
-    ]
-    try:
-        work()
-    finally:
-        (home / "stop").touch()
-        said = [process.communicate(timeout=60)[1] for process in started]
-    return [text for process, text in zip(started, said, strict=True) if process.returncode]
-
-
-def test_readers_notice_nothing(small, no_rules):
-    from warehouse.quality.check import check
-
-    def work() -> None:
-        for _ in range(3):
-            check(Home(small), is_plain=True)
-
-    assert readers_during(small, 3, work) == []
-    assert runs(small) == 4
-
-
-@pytest.mark.slow
-def test_ten_readers_during_fifty_scheduled_runs(small, no_rules, tmp_path, write_budget):
-    from warehouse.quality.scheduled import scheduled_run
-
-    def work() -> None:
-        for number in range(50):
-            write_budget(tmp_path / "in" / "changing.txt", basic=100 + number)
-            code = scheduled_run(Home(small), tmp_path / "in", (), strict=False, wait_seconds=60, prune=False)
-            assert code == 0
-
-    assert readers_during(small, 10, work) == []
