@@ -22,6 +22,7 @@ from loaders.statements.declaration.form import Field, Form, FormIndicator
 from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
 from loaders.statements.declaration.grid_rows import Columns, bind_columns, read_row
 from loaders.statements.declaration.labels import Label, label_of
+from loaders.statements.declaration.tasks import Task, TaskColumn, task_columns, task_of
 from loaders.text import folded, plain
 from loaders.titles import title_kind, year_in
 
@@ -47,6 +48,7 @@ class _Open:
     #: values taken from under headings: kind, text, column
     below: set[tuple[str, str, int]] = field(default_factory=set)
     in_tasks: bool = False
+    task_columns: tuple[TaskColumn, ...] = ()
 
     def has(self, kind: str) -> bool:
         return any(item.kind == kind for item in self.fields)
@@ -56,8 +58,7 @@ class _Open:
 class GridForms:
     forms: tuple[Form, ...]
     outcomes: dict[Place, str]
-    #: rows of task lists: place of the row and its texts
-    tasks: tuple[tuple[Place, tuple[str, ...]], ...]
+    tasks: tuple[Task, ...]
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class _Reading:
     title: str | None
     outcomes: dict[Place, str] = field(default_factory=dict)
     forms: list[_Open] = field(default_factory=list)
-    tasks: list[tuple[Place, tuple[str, ...]]] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
     #: labelled lines above a form: they belong to the form that follows
     waiting: list[Field] = field(default_factory=list)
     unit: str | None = None
@@ -239,7 +240,7 @@ def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
 
 
 def _take_task(reading: _Reading, form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]]) -> None:
-    """A task list: its own rows have no place in the records, but its total is the money of the department."""
+    """A task list: headings, tasks, and a total that is the money of the department."""
     _mark(reading, [cell for cell, _ in labels], HEADING)
     if any(label.kind == "task_total" for _, label in labels):
         _take_below(reading, form, row, None)
@@ -247,8 +248,14 @@ def _take_task(reading: _Reading, form: _Open, row: GridRow, labels: list[tuple[
     money = [(cell, label) for cell, label in labels if label.is_money]
     if money and len(labels) == len(row.filled):
         _remember(form, row, money, form.unit)
-    elif len(row.filled) > len(labels):
-        reading.tasks.append((row.place, tuple(cell.text for cell in row.filled)))
+    columns = task_columns(row, form.task_columns, form.unit)
+    if columns is not None:
+        form.task_columns = columns
+        _mark(reading, row.filled, HEADING)
+    elif (task := task_of(row, form.task_columns)) is not None:
+        reading.tasks.append(task)
+        for place in task.places:
+            reading.outcomes[place] = READ
 
 
 def _labels(row: GridRow) -> list[tuple[GridCell, Label]]:

@@ -51,7 +51,8 @@ def _heading_words() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return words, tuple(fronts)
 
 
-def _bare(text: str) -> tuple[str, str | None]:
+def bare_label(text: str) -> tuple[str, str | None]:
+    """A label as the vocabulary spells it, and the money unit that it prints in brackets."""
     label = _NUMBERING.sub("", folded(text))
     unit = None
     if (match := _MONEY_UNIT.search(label)) and match.start() > 0 and match.group(0) != match.group(1):
@@ -65,7 +66,7 @@ def label_of(text: str) -> Label | None:
     """The field that a cell names, or None where it is no label."""
     if not text.strip() or len(folded(text)) > MAX_LABEL_LENGTH:
         return None
-    bare, unit = _bare(text)
+    bare, unit = bare_label(text)
     found = _label_words().get(bare)
     if found is None and unit is not None:
         # The sum itself has slipped into its label (资金金额 1620.98 (万元)).
@@ -78,7 +79,7 @@ def heading_of(text: str) -> str | None:
     """The kind of column that a heading cell names, or None."""
     if not text.strip() or len(folded(text)) > MAX_LABEL_LENGTH:
         return None
-    bare, _ = _bare(text)
+    bare, _ = bare_label(text)
     words, fronts = _heading_words()
     if found := words.get(bare):
         return found

@@ -3,7 +3,8 @@
 1. The form is read like any labelled form (loaders.statements.declaration); its lines have scope `department`.
 2. The funds are one project record without a name (预算支出总额, 财政拨款, 其他资金), so that rules can hold them
    against the budget tables. 基本支出 + 项目支出 must come to the total at printed precision, else there is a notice.
-3. A cell that holds numbered text becomes one line an item (see `items`): `activity` is the section path. An item with
+3. Its tasks with sums of their own (年度主要任务) are projects of that name.
+4. A cell that holds numbered text becomes one line an item (see `items`): `activity` is the section path. An item with
    several quantities gets a further line for each of them.
 """
 
@@ -20,8 +21,8 @@ from loaders.records import (
     IndicatorRecord,
     NoticeRecord,
     ProjectRecord,
-    QuarantineRecord,
     RepairRecord,
+    key_of,
     line_key_of,
 )
 from loaders.section import About, Section, Tidy
@@ -35,18 +36,19 @@ from loaders.statements.declaration.lines import indicator_lines
 from loaders.statements.declaration.records import (
     contact_record,
     head_of,
+    name_of,
     printed_amounts,
     project_record,
     statement_record,
     tidy_forms,
 )
+from loaders.statements.declaration.tasks import Task
 from loaders.statements.overall_targets.items import Item, Quantity, items_of
 from loaders.text import folded, joined, or_none, plain
 
 __all__ = ["read_overall_targets"]
 
 STATEMENT = "overall_targets"
-TASK_REASON = "a task of the department with its own sum: neither an indicator nor a project"
 
 
 def read_overall_targets(section: Section, about: About) -> Tidy:
@@ -71,11 +73,13 @@ def read_overall_targets(section: Section, about: About) -> Tidy:
     tasks = () if is_dump(section) else read_grid_forms(section).tasks
     return Tidy(
         statement=tuple(statement_record(head, about, STATEMENT, number) for number, head in enumerate(heads, 1)),
-        project=tuple(_funds(head, about) for head in heads if head.amounts or head.form.text("goal")),
+        project=(
+            *(_funds(head, about) for head in heads if head.amounts or head.form.text("goal")),
+            *(_task(heads, about, task) for task in tasks),
+        ),
         indicator=tuple(lines),
         repair=tuple(repairs),
         notice=tuple(notice for head in heads if (notice := _contradiction(head, about))),
-        quarantine=tuple(_task(about, place, texts) for place, texts in tasks),
         contact=tuple(contact for head in heads if (contact := contact_record(head, about))),
         outcomes=outcomes,
     )
@@ -212,5 +216,23 @@ def _at(about: About, line: IndicatorRecord, place: Place | None, suffix: str) -
     )
 
 
-def _task(about: About, place: Place, texts: Sequence[str]) -> QuarantineRecord:
-    return QuarantineRecord(about.document_key, place.page, place.table_no, place.row_no, list(texts), TASK_REASON)
+def _task(heads: Sequence[Head], about: About, task: Task) -> ProjectRecord:
+    """A task of the department with its own sum, as a project of that name; its goal, else its content."""
+    head = next((head for head in reversed(heads) if head.form.place <= task.place), heads[0])
+    decided = {
+        role: decide(read_form_amount(field.text, field.unit), (), None, is_department=True)
+        for role, field in task.amounts.items()
+    }
+    amount, text = decided.get("amount"), task.goal or task.content
+    return replace(
+        project_record(replace(head, amounts=decided), about, STATEMENT),
+        project_key=key_of(about.document_key, "project", *task.place),
+        page=task.place.page,
+        table_no=task.place.table_no,
+        row_no=task.place.row_no,
+        project_code=None,
+        project_name=name_of(task.name),
+        goal=or_none(plain(text)) if text else None,
+        amount_text=or_none(plain(task.amounts["amount"].text)) if "amount" in task.amounts else None,
+        amount_evidence=amount.evidence if amount else None,
+    )
