@@ -114,7 +114,7 @@ def classify(
         heading = "/".join(path)
         has_text = share.words + share.codes > 0
         measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
-        # Short integers look like codes; under a heading that may measure money (项目支出), without a word, they are money.
+        # Short integers look like codes; where a heading may measure money (项目支出), they are money.
         is_short = role == "label" and measure is not None and share.bare_codes == share.codes > 0 == share.words
         can_be_text = not share.is_numeric and not is_short and (role != "label" or has_text)
         if role is not None and (role in _ALWAYS_TEXT or can_be_text):
