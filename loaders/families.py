@@ -8,6 +8,7 @@ function document -> sections, or None where the document is not theirs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from loaders.document import Document
 from loaders.section import About, Section, Tidy
@@ -15,8 +16,13 @@ from loaders.statements.declaration import claim_untitled_forms, is_form_section
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
 from loaders.statements.self_evaluation import claim_dump, has_form, read_self_evaluation
-from loaders.statements.tables.reader import read_balance_section, read_table_section, read_unnamed_section
-from loaders.titles import UNNAMED
+from loaders.statements.tables.reader import (
+    kind_by_headings,
+    read_balance_section,
+    read_table_section,
+    read_unnamed_section,
+)
+from loaders.titles import UNNAMED, families
 
 Reader = Callable[[Section, About], Tidy]
 Claim = Callable[[Document], tuple[Section, ...] | None]
@@ -30,8 +36,13 @@ def _targets(section: Section, about: About) -> Tidy:
 
 
 def _unnamed(section: Section, about: About) -> Tidy:
-    """A numbered table whose title says nothing: a form is known by its headings."""
-    return read_self_evaluation(section, about) if has_form(section) else read_unnamed_section(section, about)
+    """A table whose title says nothing: forms and lists of projects are known by their headings."""
+    if has_form(section):
+        return read_self_evaluation(section, about)
+    kind = kind_by_headings(section)
+    if kind is not None and families()[kind] == "form":
+        return _targets(replace(section, kind=kind), about)
+    return read_unnamed_section(section, about)
 
 
 READERS: dict[str, Reader] = {

@@ -1,7 +1,7 @@
 """Layouts of other places as files: a table of our own, and what the loaders must say of it.
 
     # a line of text above the table
-    项目{c2}|合计{r2}|基本支出{r2}     cells between bars; {c2} spans two columns, {r2} two rows, {c2r3} both
+    项目{c2}|合计{r2}|基本支出{r2}     cells between bars; {c2} spans two columns, {r2} two rows, ⏎ is a break
     科目编码|科目名称
     201|一般公共服务支出|95.00|70.00
     ====
@@ -59,7 +59,7 @@ def _grid(table_no: int, lines: list[str]) -> Grid:
             while (index, column) in taken:
                 column += 1
             taken |= {(index + i, column + j) for i in range(down) for j in range(across)}
-            cells.append(Cell(bare, column, across, down))
+            cells.append(Cell(bare.replace("⏎", "\n"), column, across, down))
             column += across
         width = max(width, column - 1)
         rows.append(Row(1, index + 1, tuple(cells)))

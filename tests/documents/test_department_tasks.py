@@ -44,6 +44,7 @@ def test_a_task_with_its_money_is_a_project() -> None:
 
 def test_tasks_go_on_over_a_page_end_in_other_columns() -> None:
     one = read(NEXT_PAGE)
-    tasks = {project.project_name: (project.amount_yuan, project.goal) for project in one.project if project.project_name}
+    named = [project for project in one.project if project.project_name]
+    tasks = {project.project_name: (project.amount_yuan, project.goal) for project in named}
     assert tasks == {"河道清淤": (200_000, "水流畅通"), "水质监测": (100_000, "达标")}
     assert not one.quarantine

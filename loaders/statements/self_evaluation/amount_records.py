@@ -9,7 +9,16 @@ from loaders.records import ProjectRecord, SpendingRecord, StatementRecord
 from loaders.statements.self_evaluation.form import FUNDS, STAGES, AmountCell, Form
 
 STATEMENT = "self_evaluation"
-_MEASURES = {"total": "total", "fiscal": "fiscal", "carryover": "carryover", "other": "other_income"}
+_MEASURES = {
+    "total": "total",
+    "fiscal": "fiscal",
+    "carryover": "carryover",
+    "other": "other_income",
+    "special_account": "special_account",
+    "unit_funds": "unit_funds",
+}
+#: what is neither appropriation nor carry-over
+_OTHER = ("other", "special_account", "unit_funds")
 _STAGES = {"initial": "initial_budget", "adjusted": "adjusted_budget", "executed": "executed"}
 
 
@@ -63,6 +72,9 @@ def project_row(
 ) -> ProjectRecord:
     funds = form.funds
     amounts = {(fund, stage): _yuan(funds.amount(fund, stage), unit) for fund in FUNDS for stage in STAGES}
+    for stage in STAGES:
+        others = [yuan for fund in _OTHER if (yuan := _yuan(funds.amount(fund, stage), unit)) is not None]
+        amounts["other", stage] = sum(others, Decimal(0)) if others else None
     reasons = [reason.evidence for reason in funds.reasoned if reason.subject and reason.subject[0] == "total"]
     return ProjectRecord(
         document_key=statement.document_key,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
 from loaders.indicators import is_not_applicable
 from loaders.statements.self_evaluation.columns import Column, GridCell, column_under, heading_name
-from loaders.statements.self_evaluation.form import Indicator
+from loaders.statements.self_evaluation.form import STAGES, AmountCell, Indicator
 from loaders.statements.self_evaluation.words import without_number
 from loaders.text import folded, is_dash
 
@@ -53,4 +54,26 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
         place=place,
         operator=said("operator"),
         unit=said("unit"),
+    )
+
+
+def without_row_label(row: list[GridCell]) -> list[GridCell]:
+    """The headings of the funds without a label at their left that is spelled like one of them (年度预算数（万元）)."""
+    names = [heading_name("amount_column", item.text) for item in row]
+    return [item for at, item in enumerate(row) if names[at] not in STAGES or names[at] not in names[at + 1 :]]
+
+
+def field_of(text: str) -> str | None:
+    """The labelled field that a cell names."""
+    return heading_name("field", text) or heading_name("field_in_grid", text)
+
+
+def with_subtotals(amounts: list[AmountCell]) -> tuple[AmountCell, ...]:
+    """A fund whose parts are printed as well is a subtotal."""
+    parts = {(cell.fund, cell.stage) for cell in amounts if cell.label is not None and cell.fund != "total"}
+    return tuple(
+        replace(cell, line_kind="subtotal")
+        if cell.label is None and cell.line_kind == "leaf" and (cell.fund, cell.stage) in parts
+        else cell
+        for cell in amounts
     )
