@@ -20,8 +20,8 @@ import urllib.parse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from expectations.changes import Change
 from expectations.definitions import Run
-from expectations.history import Change
 from expectations.sending import AlertError, port_of, post, send_mail, within_limit
 
 #: changes that one alert lists

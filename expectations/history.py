@@ -4,16 +4,15 @@ HOME/quality/history/result     what came of every expectation in every run, pas
 HOME/quality/history/run        the runs; a run counts once its row stands here, and it is written last
 
 A process killed at any moment leaves results without a run, which nobody reads. Runs that end at the same moment both
-stand: appends of Delta tables do not get in each other's way. The star's own file carries a copy as quality.run and
-quality.result (`copy_into`), so that SQL finds it.
+stand: appends of Delta tables do not get in each other's way. The star's own file carries the last runs as quality.run
+and quality.result (`copy_into`), so that SQL finds them. Results are read where they stand and never as a whole: a job
+that runs every quarter of an hour leaves fifteen million of them in a year.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,26 +27,15 @@ if TYPE_CHECKING:
 _COMPACT_ABOVE_FILES = 60
 #: lines that are kept with a result
 _LINE_KEYS = 10
+#: runs that the star's own file carries
+RUNS_IN_STAR = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one expectation against the run before."""
+class HistoryError(Exception):
+    """The history cannot be read or written."""
 
-    #: new | still | changed (it fails otherwise than before) | fixed
-    what: str
-    rule_code: str
-    suite: str
-    title: str
-    severity: str
-    status: str
-    fault: str | None
-    rows_failed: int
-    message: str | None
-    #: when it began to fail, for how many runs it has, and for how many it had in the run that is compared with
-    since: datetime
-    runs: int
-    runs_before: int
+    exit_code = 3
+    hint = "the next check or load sets it aside, and goes on with what the warehouse file remembers"
 
 
 def _run_row(run: Run) -> dict[str, object]:
@@ -117,18 +105,30 @@ def _schema(table: str) -> pa.Schema:
 
 
 def append(folder: Path, run: Run) -> None:
-    """Keep a run: its results first, then the row that makes them count."""
+    """Keep a run: its results first, then the row that makes them count. Raises `HistoryError`."""
     import pyarrow as pa
-    from deltalake import write_deltalake
 
     rows = {"result": [_result_row(run.run_key, item) for item in run.outcomes], "run": [_run_row(run)]}
     for table, listed in rows.items():
-        path = folder / "history" / table
+        append_rows(folder, table, pa.Table.from_pylist(listed, schema=_schema(table)))
+
+
+def append_rows(folder: Path, table: str, rows: pa.Table) -> None:
+    from deltalake import write_deltalake
+    from deltalake.exceptions import DeltaError
+
+    path = folder / "history" / table
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_deltalake(
-            str(path), pa.Table.from_pylist(listed, schema=_schema(table)), mode="append", schema_mode="merge"
-        )
+        write_deltalake(str(path), rows, mode="append", schema_mode="merge")
         _compact(path)
+    except (OSError, DeltaError) as error:
+        raise _history_error(error) from error
+
+
+def _history_error(error: Exception) -> HistoryError:
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return HistoryError(f"the history of quality runs cannot be read or written: {reason}")
 
 
 def _compact(path: Path) -> None:
@@ -159,44 +159,51 @@ def _files(folder: Path, table: str) -> list[str]:
 
 
 def _define(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Tables `run` and `result` of a connection: all that counts."""
+    """Views `run` and `result` of a connection: all that counts."""
     for table in ("run", "result"):
         files = _files(folder, table)
-        rows = (
-            connection.read_parquet(files, union_by_name=True)
-            if files
-            else connection.from_arrow(_schema(table).empty_table())
-        )
-        rows.create(f"past_{table}")
-    connection.execute("create view run as select * from past_run")
-    connection.execute(
-        "create view result as select * from past_result where run_key in (select run_key from past_run)"
-    )
+        if files:
+            connection.read_parquet(files, union_by_name=True).create_view(f"past_{table}")
+        else:
+            connection.from_arrow(_schema(table).empty_table()).create(f"past_{table}")
+    connection.execute("create table run as select * from past_run")
+    connection.execute("create view result as select * from past_result where run_key in (select run_key from run)")
 
 
 @contextmanager
 def open_history(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the views `run` and `result`."""
+    """A connection with the table `run` and the view `result`. What goes wrong within it is a `HistoryError`."""
     import duckdb
+    from deltalake.exceptions import DeltaError
 
     connection = duckdb.connect()
     try:
         _define(connection, folder)
         yield connection
+    except (duckdb.Error, DeltaError, OSError) as error:
+        raise _history_error(error) from error
     finally:
         connection.close()
 
 
 def copy_into(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The whole history into quality.run and quality.result of a warehouse file that is open for writing."""
+    """The last runs into quality.run and quality.result of a warehouse file that is open for writing."""
+    present = {str(key) for (key,) in connection.execute("select run_key from quality.run").fetchall()}
     with open_history(folder) as past:
+        kept = past.execute("select run_key from run order by run_key desc limit $n", {"n": RUNS_IN_STAR}).fetchall()
+        keys = {str(key) for (key,) in kept}
+        wanted = sorted(keys - present)
+        query = "select * from {} where run_key in (select unnest($keys::varchar[])) order by run_key"
         tables = {
-            name: past.sql(f"select * from {name} order by run_key").to_arrow_table() for name in ("run", "result")
+            name: past.sql(query.format(name), params={"keys": wanted}).to_arrow_table() for name in ("run", "result")
         }
+    gone = sorted(present - keys)
     connection.execute("begin")
     for table, rows in tables.items():
+        connection.execute(
+            f"delete from quality.{table} where run_key in (select unnest($keys::varchar[]))", {"keys": gone}
+        )
         connection.register("kept_history", rows)
-        connection.execute(f"delete from quality.{table}")
         connection.execute(f"insert into quality.{table} by name select * from kept_history")
         connection.unregister("kept_history")
     connection.execute("commit")
@@ -212,81 +219,8 @@ def previous_values(folder: Path) -> dict[str, int]:
     return {str(code): int(value) for code, value in rows}
 
 
-_CHANGES = """
-with numbered as (
-    select run_key, started_at, row_number() over (order by run_key) as run_no from run where run_key <= $run_key
-),
-base as (
-    select case
-        when $base is null then (select max(run_no) - 1 from numbered)
-        else coalesce((select max(run_no) from numbered where run_key <= $base and run_key < $run_key), 0)
-    end as run_no
-),
-results as (
-    select result.*, numbered.run_no, numbered.started_at, status in ('failed', 'broken') as is_bad
-    from result
-    inner join numbered using (run_key)
-),
-present as (
-    select * from results where run_key = $run_key
-),
-before as (
-    select *
-    from results
-    where run_no <= (select run_no from base)
-    qualify row_number() over (partition by rule_code order by run_no desc) = 1
-),
-last_good as (
-    select rule_code, max(run_no) as run_no from results where not is_bad group by rule_code
-),
-streaks as (
-    select results.rule_code, min(results.started_at) as since, count(*) as runs
-    from results
-    left join last_good using (rule_code)
-    where results.is_bad and results.run_no > coalesce(last_good.run_no, 0)
-    group by results.rule_code
-)
-select
-    case
-        when not coalesce(before.is_bad, false) then 'new'
-        when before.digest is distinct from present.digest then 'changed'
-        else 'still'
-    end as what,
-    present.rule_code, present.suite, present.title, present.severity, present.status, present.fault,
-    present.rows_failed, present.message, streaks.since, streaks.runs,
-    greatest(0, streaks.runs - (select max(run_no) from numbered) + (select run_no from base)) as runs_before,
-from present
-left join before using (rule_code)
-inner join streaks using (rule_code)
-where present.is_bad
-union all
-select
-    'fixed', before.rule_code, before.suite, before.title, before.severity, coalesce(present.status, 'gone'), null,
-    0, before.message, coalesce(present.started_at, before.started_at), 1, 0,
-from before
-left join present using (rule_code)
-where before.is_bad and not coalesce(present.is_bad, false)
-    and before.run_no = (select run_no from base)
-order by
-    list_position(['new', 'changed', 'fixed', 'still'], what), list_position(['error', 'warning', 'info'], severity),
-    rule_code
-"""
-
-
-def changes(folder: Path, run_key: str | None = None, base: str | None = None) -> list[Change]:
-    """Every expectation that fails in a run (the last one), or that failed in the base and no longer does.
-
-    The base is the run to compare with: the one before, unless it is named; '' is the time before all runs.
-    """
+def last_run_key(folder: Path) -> str | None:
+    """The key of the last run; None before the first."""
     with open_history(folder) as past:
-        if run_key is None:
-            last = past.execute("select max(run_key) from run").fetchone()
-            run_key = last[0] if last else None
-        if run_key is None:
-            return []
-        return [Change(*row) for row in past.execute(_CHANGES, {"run_key": run_key, "base": base}).fetchall()]
-
-
-def is_first(folder: Path) -> bool:
-    """Whether no run stands in the history."""
-    return not _files(folder, "run")
+        row = past.execute("select max(run_key) from run").fetchone()
+    return row[0] if row else None

@@ -11,8 +11,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from expectations.changes import Change
 from expectations.definitions import Failure, Outcome, Run
-from expectations.history import Change, open_history
+from expectations.history import open_history
 from expectations.known import Accepted
 
 FILE_NAME = "quality.html"

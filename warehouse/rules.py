@@ -98,9 +98,15 @@ def _run_file(
 
     try:
         rule = read_rule(file)
-    except (ModelError, UnicodeDecodeError) as error:
+    except ModelError as error:
         return RuleOutcome(nameless(file), str(error), 0)
+    except UnicodeDecodeError:
+        return RuleOutcome(nameless(file), "the file is no text in UTF-8", 0)
     try:
+        statements = connection.extract_statements(rule.query)
+        if [item.type for item in statements] != [duckdb.StatementType.SELECT]:
+            # A second statement would run on the build itself.
+            return RuleOutcome(rule, "is not one query: a rule is one select", 0)
         with _time_limit(connection, timeout_seconds):
             connection.execute(f"create or replace temp table rule_output as {rule.query}")
             columns = {str(row[0]) for row in connection.execute("describe rule_output").fetchall()}

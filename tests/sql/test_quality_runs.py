@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from expectations.changes import changes
 from expectations.definitions import Outcome, Run
-from expectations.history import append, changes, copy_into, open_history
+from expectations.history import append, copy_into, open_history
 from expectations.known import read_known
 from expectations.run import quality_run
 from warehouse.connect import open_published
@@ -195,6 +196,8 @@ BAD_RULES = {
     "syntax": "-- title: t\n-- severity: info\nselec 1\n",
     "column": "-- title: t\n-- severity: info\nselect no_such_column from mart.spending_line\n",
     "header": "select 1\n",
+    "two": "-- title: t\n-- severity: info\nselect '' as document_key, 1 as left_yuan, 2 as right_yuan;"
+    " drop schema quality cascade\n",
     "endless": "-- title: t\n-- severity: info\n"
     "select count(*)::varchar as document_key, 1 as left_yuan, 2 as right_yuan"
     " from range(1000000) a, range(1000000) b, range(1000000) c where a.range + b.range > c.range\n",
@@ -325,3 +328,18 @@ def test_many_runs_are_merged_and_stay(tmp_path, monkeypatch):
     copy_into(connection, tmp_path)
     assert connection.execute("select count(*) from quality.run").fetchone() == (9,)
     connection.close()
+
+
+@pytest.mark.parametrize("damage", ["result/*.parquet", "run/*.parquet", "run/_delta_log/*0.json"])
+def test_a_damaged_history_is_taken_from_the_warehouse_file(own, damage):
+    first = check(own, is_plain=True)
+    assert first.notes == ()
+    file = next((own.quality / "history").glob(damage))
+    file.write_bytes(file.read_bytes()[:40])
+    mended = check(own, is_plain=True)
+    assert len(mended.notes) == 1
+    assert "history-damaged-" in mended.notes[0]
+    with open_history(own.quality) as past:
+        keys = [key for (key,) in past.execute("select run_key from run order by run_key").fetchall()]
+    assert keys[-2:] == [first.run.run_key, mended.run.run_key]
+    assert check(own, is_plain=True).notes == ()

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from expectations.alerts import Message, check_target, message_of, named, send
+from expectations.changes import Change
 from expectations.definitions import Failure, Outcome, Run
-from expectations.history import Change
 from expectations.sending import AlertError
 
 MOMENT = datetime(2026, 11, 1, 6, 0)

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expectations.changes import Change, changes
 from expectations.definitions import Run
-from expectations.history import Change, append, changes
+from expectations.history import append
 from expectations.known import Accepted, KnownError, read_known
 from expectations.run import quality_run
 from expectations.thresholds import ThresholdError, read_thresholds
 from warehouse.connect import open_published
 from warehouse.errors import CallError
 from warehouse.home import Home
+from warehouse.quality.memory import remembered
 from warehouse.quality.star import refresh_published
 
 if TYPE_CHECKING:
@@ -47,21 +49,30 @@ def check(
     aside = home.quality / f".{DATA_DOCS}-{uuid.uuid4().hex[:8]}"
     notes: list[str] = []
     try:
-        run = quality_run(
-            home.published,
-            home.quality,
-            trigger=trigger,
-            engine="plain" if is_plain else "great",
-            current_fingerprint=_current_fingerprint(home),
-            late_results=_late_results(home, notes),
-            docs=aside if with_docs and not is_plain else None,
+        late = _late_results(home, notes)
+        run = remembered(
+            home,
+            notes,
+            lambda: quality_run(
+                home.published,
+                home.quality,
+                trigger=trigger,
+                engine="plain" if is_plain else "great",
+                current_fingerprint=_current_fingerprint(home),
+                late_results=late,
+                docs=aside if with_docs and not is_plain else None,
+            ),
         )
         known = read_known(home.quality)
     except (KnownError, ThresholdError) as error:
         raise CallError(str(error), "mend the file, or take it away") from error
-    _try(notes, "the history was not kept", lambda: append(home.quality, run))
     found: list[Change] = []
-    _try(notes, "the history cannot be read", lambda: found.extend(changes(home.quality, run.run_key)))
+    _try(notes, "the history was not kept", lambda: remembered(home, notes, lambda: append(home.quality, run)))
+    _try(
+        notes,
+        "the history cannot be read",
+        lambda: found.extend(remembered(home, notes, lambda: changes(home.quality, run.run_key))),
+    )
     if aside.is_dir():
         _try(notes, "Data Docs were not written", lambda: _publish_docs(home, aside))
         shutil.rmtree(aside, ignore_errors=True)

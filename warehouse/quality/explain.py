@@ -17,7 +17,8 @@ from warehouse.rule_file import Rule, read_rule
 
 _LAST_RUNS = 10
 _LAST = """
-select run.started_at, result.status, result.severity, result.fault, result.rows_checked, result.rows_failed,
+select date_trunc('second', run.started_at) as started_at, result.status, result.severity, result.fault,
+    result.rows_checked, result.rows_failed,
     result.rows_accepted, result.message,
 from result
 inner join run using (run_key)
@@ -32,7 +33,7 @@ def explain(home: Home, code: str, format_name: str) -> int:
     rule, broken = _rule(code)
     expectation = next((item for item in read_suites()[0] if item.code == code), None)
     if rule is None and expectation is None and broken is None:
-        raise CallError(f"no rule is called {code}", f"names near it: {', '.join(_near(code)) or 'none'}")
+        raise CallError(f"no rule is called {code}", f"names near it: {', '.join(near_names(code)) or 'none'}")
     lines = _of_rule(rule) if rule else _of_expectation(expectation) if expectation else [f"{code}: {broken}"]
     if format_name == "table":
         sys.stdout.write("\n".join(lines) + "\n\nLast results\n")
@@ -83,7 +84,8 @@ def _of_expectation(item: Expectation) -> list[str]:
     return [*lines, "", "-- the rows that fail", offending(item)]
 
 
-def _near(code: str) -> list[str]:
+def near_names(code: str) -> list[str]:
+    """Rules and expectations whose names look like it."""
     import difflib
 
     names = [file.stem for folder in ("checks", "audit") for file in (resource_folder("sql") / folder).glob("*.sql")]

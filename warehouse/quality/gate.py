@@ -6,11 +6,13 @@ published. Great Expectations is left to `warehouse check`: its import alone tak
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from expectations.changes import changes
 from expectations.definitions import Run
-from expectations.history import append, changes
+from expectations.history import append
 from expectations.known import KnownError, read_known
 from expectations.page import write_page
 from expectations.run import quality_run
@@ -18,6 +20,7 @@ from expectations.thresholds import ThresholdError
 from warehouse.errors import CallError
 from warehouse.gate import Gate, Verdict
 from warehouse.home import Home
+from warehouse.quality.memory import remembered
 from warehouse.quality.star import write_history
 
 
@@ -26,6 +29,8 @@ class Looked:
     """Filled by a gate: the run in which it looked at a build."""
 
     run: Run | None = None
+    #: what was mended on the way, one plain line each
+    notes: tuple[str, ...] = ()
 
 
 def quality_gate(home: Home, trigger: str = "load") -> Gate:
@@ -37,15 +42,20 @@ def looking_gate(home: Home, looked: Looked, trigger: str) -> Gate:
     """The same, for a caller that wants the run itself."""
 
     def look(built: Path) -> Verdict:
+        notes: list[str] = []
         try:
-            run = quality_run(built, home.quality, trigger=trigger)
+            run = remembered(home, notes, lambda: quality_run(built, home.quality, trigger=trigger))
             known = read_known(home.quality)
         except (KnownError, ThresholdError) as error:
             raise CallError(str(error), "mend the file, or take it away") from error
         looked.run = run
-        append(home.quality, run)
-        write_history(built, home)
-        write_page(run, home.quality, changes(home.quality, run.run_key), known)
+        remembered(home, notes, lambda: append(home.quality, run))
+        remembered(home, notes, lambda: write_history(built, home))
+        found = remembered(home, notes, lambda: changes(home.quality, run.run_key))
+        write_page(run, home.quality, found, known)
+        looked.notes = tuple(notes)
+        for note in notes:
+            sys.stderr.write(f"warehouse: {note}\n")
         return verdict_of(run)
 
     return look

@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from expectations.alerts import Message, check_target, message_of, send
+from expectations.changes import changes
 from expectations.definitions import Run
-from expectations.history import changes
 from expectations.sending import AlertError
 from expectations.thresholds import read_thresholds
 from warehouse.errors import CallError

@@ -141,6 +141,7 @@ def _work(
         refused = error
         said.append(str(error))
     run: Run | None = looked.run
+    said.extend(looked.notes)
     if loaded is not None:
         said.append(f"{loaded.count('loaded', new=True)} new documents")
         refused_new = [item for item in loaded.outcomes if item.outcome == "refused" and item.is_new]

@@ -12,8 +12,8 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
-from expectations.history import copy_into
-from warehouse.errors import HomeInUse
+from expectations.history import HistoryError, copy_into
+from warehouse.errors import CallError
 from warehouse.home import Home, exclusive
 from warehouse.publish import publish
 
@@ -44,8 +44,8 @@ def refresh_published(home: Home, wait_seconds: float = 5.0) -> str | None:
             finally:
                 with suppress(OSError):
                     copy.unlink(missing_ok=True)
-    except HomeInUse as error:
+    except CallError as error:
         return f"{error}: the next publication takes the history along"
-    except (OSError, duckdb.Error) as error:
+    except (OSError, duckdb.Error, HistoryError) as error:
         return " ".join(str(error).split())[:200]
     return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from expectations.changes import Change
 from expectations.definitions import Outcome
-from expectations.history import Change
 from warehouse.quality.check import Checked
 from warehouse.quality.gate import one_line
 

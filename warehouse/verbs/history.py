@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from expectations.history import Change
+    from expectations.changes import Change
 
 HELP = "the check runs over time: what is new, what was fixed, what still fails"
 EXAMPLE = """
@@ -18,15 +18,17 @@ warehouse history --since 30d
 warehouse history --rule summary_balance --format csv
 """
 _RUNS = """
-select started_at, trigger, outcome, expectations, passed, failed_error, failed_reading, failed_publication,
-    failed_warning, failed_info, accepted, broken, documents, built_at, seconds, run_key,
+select date_trunc('second', started_at) as started_at, trigger, outcome, expectations, passed, failed_error,
+    failed_reading, failed_publication, failed_warning, failed_info, accepted, broken, documents,
+    date_trunc('second', built_at) as built_at, seconds, run_key,
 from run
-where started_at >= $since
+where run.started_at >= $since
 order by run_key desc
 limit $limit
 """
 _RULE = """
-select run.started_at, result.status, result.severity, result.fault, result.rows_checked, result.rows_failed,
+select date_trunc('second', run.started_at) as started_at, result.status, result.severity, result.fault,
+    result.rows_checked, result.rows_failed,
     result.rows_accepted, result.value, result.message, run.run_key,
 from result
 inner join run using (run_key)
@@ -46,7 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from expectations.history import changes, open_history
+    from expectations.changes import changes
+    from expectations.history import open_history
     from warehouse.home import home_of
     from warehouse.output import write_rows
 
@@ -57,6 +60,13 @@ def run(args: argparse.Namespace) -> int:
     with open_history(home.quality) as past:
         result = past.execute(_RULE if args.rule else _RUNS, named)
         columns, rows = [item[0] for item in result.description], result.fetchall()
+    if args.rule and not rows and args.since is None:
+        from warehouse.errors import CallError
+        from warehouse.quality.explain import near_names
+
+        raise CallError(
+            f"no run has a result of a rule {args.rule}", f"names near it: {', '.join(near_names(args.rule)) or 'none'}"
+        )
     if not rows and args.format == "table":
         sys.stdout.write("no run yet: warehouse check\n" if args.since is None else "no run since then\n")
         return 0
