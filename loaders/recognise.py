@@ -123,7 +123,8 @@ def _continues(earlier: Section, later: Section) -> bool:
 
 def _without_prose(section: Section) -> list[Section]:
     """A table ends where the report goes on in prose: 第三部分 …, or several long lines that are no note. What follows
-    is a section of its own, whose tables must tell by their headings what they are."""
+    is a section of its own, whose tables must tell by their headings what they are. Where prose comes before any table,
+    the title was an entry of the contents."""
     if families().get(section.kind) not in {"table", "balance"}:
         return [section]
     seen_table, run = False, 0
@@ -134,8 +135,9 @@ def _without_prose(section: Section) -> list[Section]:
         text = folded(block.text)
         is_note = text.startswith(("注", "备注", "说明")) or run < 0
         run = -1 if is_note and run <= 0 else run + 1 if len(text) >= LONG_LINE else run
-        if seen_table and (_PART.match(text) or run >= PROSE_LINES):
-            start = position - max(run - 1, 0) if not _PART.match(text) else position
+        is_part = seen_table and _PART.match(text)
+        if is_part or run >= (PROSE_LINES if seen_table else 2 * PROSE_LINES):
+            start = position if is_part else position - max(run - 1, 0)
             rest = section.blocks[start:]
             kind = UNNAMED if any(isinstance(later, Grid) for later in rest) else PROSE
             return [replace(section, blocks=section.blocks[:start]), Section(0, kind, None, (), rest)]

@@ -14,7 +14,7 @@ from loaders.vocabulary import load_toml
 
 #: printed numbering in front of (or instead of) a title: 预算01表, 公开03表, 表1, 附件2-1, 一、, (二), 1., 第三部分
 _NUMBERING = re.compile(
-    r"^(?:附件?\d*[-\d]*[:：.、]?|第[一二三四五六七八九十]+部分[:：、]?|表[一二三四五六七八九十]+(?:之[一二三四五六七八九十]+)?[:：、.]?"
+    r"^(?:附件?\d*[-\d]*[:：.、]?|第[一二三四五六七八九十]+部分[:：、]?|附?表(?:[二四五六七八九十]|一(?!般)|三(?!公))+(?:之[一二三四五六七八九十]+)?[:：、.]?"
     r"|表\d+[-\d]*[:：、.]?|(?:预算|公开|财决|决算|部门|单位|部门预算|决算公开|部门公开|单位公开|附)+表?[-\d]{1,5}(?:-\d+)?(?:号)?表?[:：、.]?"
     r"|[一二三四五六七八九十]+[、.](?=\S)|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.](?!\d)|\d{1,2}(?=[^\d年.,]))+"
 )
@@ -69,9 +69,8 @@ def families() -> dict[str, str]:
 
 def bare_title(text: str) -> str:
     """A title without numbering in front and continuation marks behind."""
-    title = folded(text).replace('"', "").replace("'", "")
-    title = _NUMBERING.sub("", title)
-    return title
+    # Quotes go last: in 表九“三公”经费 they are all that stands between number and name.
+    return _NUMBERING.sub("", folded(text)).replace('"', "").replace("'", "")
 
 
 def looks_like_title(text: str) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.document import Place
-from loaders.section import HEADING, READ, About, Section
+from loaders.section import FURNITURE, HEADING, READ, About, Section
 from loaders.statements.tables.assemble import Content, TablesOfSection, outcomes_of_head, table_of
 from loaders.statements.tables.balance_rows import rows_of
 from loaders.statements.tables.bands import Band, bands_of
+from loaders.statements.tables.coded import is_note
 from loaders.statements.tables.columns import common_parts
 from loaders.statements.tables.headings import Paths, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow
@@ -41,12 +42,14 @@ def read_balance(section: Section, about: About, kind: str) -> TablesOfSection:
 
 
 def _body(sheet: Sheet, outcomes: dict[Place, str]) -> list[SheetRow]:
-    """All rows of the balance without the headings that a page end repeats."""
+    """All rows of the balance without the headings that a page end repeats, and without notes."""
     rows: list[SheetRow] = []
     for panel in sheet.panels:
         for row in panel.rows:
             if is_repeated_heading(row, panel.paths):
                 outcomes.update({row.place(column): HEADING for column, _ in row.filled()})
+            elif row.filled() and is_note(row.filled()):
+                outcomes.update({row.place(column): FURNITURE for column, _ in row.filled()})
             else:
                 rows.append(row)
     return rows

@@ -96,7 +96,7 @@ def rows_of(
     """The row heads and figures of a band."""
     outline = _Outline(
         is_numbered=any(level_of(item.label) is not None for item in band.items),
-        has_grand_total=any("总计" in item.label for item in band.items),
+        has_grand_total=any("总计" in item.label and is_total_label(item.label) for item in band.items),
     )
     is_by_function = fact == "spending" and classification == "function"
     heads: list[RowHead] = []

@@ -168,10 +168,23 @@ def _bind_amount(row: SheetRow, target: int, amount: tuple[Place, Cell], new: di
 def _band_over(row: SheetRow, band: Band, layout: Layout) -> Band | None:
     """The band to the left whose label is merged over this band's label column in this row."""
     cell = row.cells[band.label_column] if band.label_column < len(row.cells) else None
-    if cell is None or cell.is_blank or row.origin[band.label_column]:
+    if cell is None or cell.is_blank:
+        return _sum_without_amount(row, band, layout)
+    if row.origin[band.label_column]:
         return None
     column = cell.column_no - 1
     return layout.band_of.get(column) if layout.kinds.get(column) == LABEL else None
+
+
+def _sum_without_amount(row: SheetRow, band: Band, layout: Layout) -> Band | None:
+    """The same where the format keeps no merged cells: the next band to the left names a sum and prints no amount."""
+    before = [other for column, other in sorted(layout.band_of.items()) if column < band.label_column]
+    if not before or not before[-1].amount_columns:
+        return None
+    label = row.begun(before[-1].label_column)
+    names_sum = label is not None and (is_total_label(label.text) or is_subtotal_label(label.text))
+    has_amount = any(row.begun(column) for column in before[-1].amount_columns)
+    return before[-1] if names_sum and not has_amount else None
 
 
 def _settle_lone_amounts(band: Band, rebound: dict[Place, Rebound]) -> None:

@@ -160,7 +160,7 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
     if is_repeated_heading(row, paths):
         rows.outcomes.update({row.place(column): HEADING for column, _ in filled})
         return
-    if _is_note(filled):
+    if is_note(filled):
         rows.outcomes.update({row.place(column): FURNITURE for column, _ in filled})
         return
     has_figures = False
@@ -180,7 +180,7 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
                 rows.outcomes[row.place(column)] = HEADING
 
 
-def _is_note(filled: Sequence[tuple[int, Cell]]) -> bool:
+def is_note(filled: Sequence[tuple[int, Cell]]) -> bool:
     """A note, or a page number: alone in its row, without an amount."""
     text = folded(filled[0][1].text)
     return (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.amounts import Form, read_amount
+from loaders.codes import known_names
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
@@ -17,7 +18,8 @@ from loaders.text import folded
 from loaders.titles import year_in
 
 _CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?(?:[-—－–:：.、]|(?=\D)|$)")
-_BARE_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}|\d{2}")
+_BARE_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
+_SEGMENT = re.compile(r"\d{2}")
 #: columns that are text whatever stands in them
 _ALWAYS_TEXT = {"note", "ordinal", "unit_code", "code", "segment_1", "segment_2", "segment_3"}
 
@@ -79,7 +81,7 @@ def content_share(rows: Sequence[SheetRow], column: int) -> Share:
             continue
         amount = read_amount(cell.text)
         if amount.form in (Form.NUMBER, Form.DAMAGED):
-            if _BARE_CODE.fullmatch(folded(cell.text)) and not re.search(r"[.,]", cell.text):
+            if _is_bare_code(folded(cell.text)):
                 codes += 1
                 bare_codes += 1
             else:
@@ -90,6 +92,19 @@ def content_share(rows: Sequence[SheetRow], column: int) -> Share:
             else:
                 words += 1
     return Share(amounts, codes, words, bare_codes)
+
+
+def _is_bare_code(text: str) -> bool:
+    """An account code or a segment of one, and no amount in whole yuan: the classes of the accounts are few."""
+    return bool(_SEGMENT.fullmatch(text) or (_BARE_CODE.fullmatch(text) and text[:3] in known_names()))
+
+
+def _holds_amounts(path: tuple[str, ...], share: Share, kind: str) -> bool:
+    """Do amounts stand in the column? Whole yuan that happen to look like codes do, under a heading of money."""
+    if text_role(path) in _ALWAYS_TEXT:
+        return False
+    is_bare = share.words == 0 and share.codes > 0 and measure_of(path, kind) is not None
+    return share.amounts > share.words or is_bare
 
 
 def common_parts(paths: Sequence[tuple[str, ...]]) -> frozenset[str]:
@@ -107,8 +122,9 @@ def classify(
     texts: list[TextColumn] = []
     columns: list[Column] = []
     shares = [content_share(rows, index) for index in range(len(paths))]
-    common = common_parts([path for path, share in zip(paths, shares, strict=True) if share.amounts > share.words])
-    is_only_amount = sum(share.amounts > share.words for share in shares) == 1
+    amounts = [path for path, share in zip(paths, shares, strict=True) if _holds_amounts(path, share, kind)]
+    common = common_parts(amounts)
+    is_only_amount = len(amounts) == 1
     for index, (path, share) in enumerate(zip(paths, shares, strict=True)):
         role = text_role(path)
         heading = "/".join(path)
@@ -132,7 +148,31 @@ def classify(
         elif has_text:
             role = role or ("code" if share.codes > share.words else "label")
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
-    return tuple(texts), with_parents(with_items(columns, paths, kind), paths, kind)
+    return tuple(_with_segments(texts, rows)), with_parents(with_items(columns, paths, kind), paths, kind)
+
+
+def _with_segments(texts: Sequence[TextColumn], rows: Sequence[SheetRow]) -> list[TextColumn]:
+    """Code columns side by side under one heading (科目编码 over three columns) hold 类, 款 and 项 where their cells
+    are no longer than those."""
+    out = list(texts)
+    for first, text in enumerate(texts):
+        run = [
+            at
+            for at, other in enumerate(texts[first : first + 3], first)
+            if (other.role, other.heading, other.index - at) == ("code", text.heading, text.index - first)
+        ]
+        begins = first == 0 or (texts[first - 1].role, texts[first - 1].heading) != ("code", text.heading)
+        if begins and len(run) > 1 and all(_is_segment_column(texts[at].index, at > first, rows) for at in run):
+            for number, at in enumerate(run, 1):
+                out[at] = replace(texts[at], role=f"segment_{number}")
+    return out
+
+
+def _is_segment_column(column: int, is_below: bool, rows: Sequence[SheetRow]) -> bool:
+    """Does a column hold nothing but parts of codes (of the lower levels, where `is_below`)?"""
+    printed = [folded(cell.text) for row in rows if (cell := row.begun(column)) is not None]
+    numbers = [text for text in printed if text.isdecimal()]
+    return bool(numbers) and all(len(text) <= (2 if is_below else 3) for text in numbers)
 
 
 def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool], fact: str) -> Column:

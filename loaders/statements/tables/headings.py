@@ -91,7 +91,7 @@ def heading_rows(rows: Sequence[SheetRow]) -> HeadRows:
             headings.append(index)
             continue
         is_data = _is_data(row)
-        if not headings and not is_data and len(filled) <= 3 and any(_is_over_table(cell.text) for _, cell in filled):
+        if not headings and not is_data and len(filled) <= 3 and _is_row_over_table([cell.text for _, cell in filled]):
             above.append(index)
             continue
         if is_data:
@@ -108,6 +108,11 @@ def heading_rows(rows: Sequence[SheetRow]) -> HeadRows:
     return HeadRows(tuple(headings), tuple(above), max(headings) + 1 if headings else len(rows))
 
 
+def _is_row_over_table(texts: Sequence[str]) -> bool:
+    """One of the cells stands over a table, or all together do (`单位：` | `万元`)."""
+    return any(_is_over_table(text) for text in texts) or money_unit_in("".join(texts)) is not None
+
+
 def _is_over_table(text: str) -> bool:
     """A title, a money unit, the unit that the table is about, or the table's number."""
     return bool(title_kind(text) or money_unit_in(text) or issuer_of(text) or is_table_number(text))
@@ -121,7 +126,19 @@ def _is_column_numbers(row: SheetRow) -> bool:
         len(numbers) >= 2
         and all(_COLUMN_NUMBER.fullmatch(text) or _SEGMENT_NAME.fullmatch(text) for text in texts)
         and not any("." in text for text in texts)
+        and _count_up([int(text) for text in texts if text.isdecimal()])
     )
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    """Do numbers count columns, from 1 and perhaps again from 1? Whole figures (10 | 0 | 0 | 10) do not; one or two
+    may be lost."""
+    before = 0
+    for number in numbers:
+        if number != 1 and not before < number <= before + 3:
+            return False
+        before = number
+    return True
 
 
 def _is_column_number(text: str) -> bool:
@@ -136,7 +153,7 @@ def _is_data(row: SheetRow) -> bool:
         amount = read_amount(cell.text)
         if amount.form in (Form.NUMBER, Form.DAMAGED) and not re.fullmatch(r"20\d\d", bare):
             return True
-        if _CODE_START.match(bare) and not bare.endswith("年"):
+        if _CODE_START.match(bare) and not bare.endswith("年") and issuer_of(cell.text) is None:
             return True
         if _OUTLINE.match(bare) and not is_heading_word(bare.removeprefix("其中:")):
             # A label stands at the left of a list; 其中：… over a column to the right of headings is one of them.
@@ -149,7 +166,8 @@ def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> P
     """The path of heading texts over each column, from the top; group titles spread over the columns they cover."""
     layers: list[list[str]] = []
     printed = [rows[index] for index in headings]
-    has_spans = any(cell.column_span > 1 or cell.row_span > 1 for row in printed for _, cell in row.filled())
+    # Groups that are merged over their columns say so; cells that are merged downwards only do not tell.
+    has_spans = any(cell.column_span > 1 for row in printed for _, cell in row.filled())
     for position, row in enumerate(printed):
         texts = [compact(row.text(column)) for column in range(width)]
         if _is_column_numbers(row):

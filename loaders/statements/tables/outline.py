@@ -27,7 +27,8 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
     if not columns:
         return heads
     heads = _with_blank_total(heads, figures, columns)
-    main = next((c.index for c in columns if c.is_sum), next((c.index for c in columns if c.measure == "total"), None))
+    sums = sorted((c for c in columns if c.is_sum), key=lambda column: column.parent is not None)
+    main = next((c.index for c in sums), next((c.index for c in columns if c.measure == "total"), None))
     values = {f.row: f.amount.value for f in figures if f.column == main and f.amount.value is not None}
     totals = [head.index for head in heads if head.line_kind == TOTAL and head.index in values]
     leaves = [head.index for head in heads if head.line_kind == LEAF and values.get(head.index)]

@@ -10,7 +10,7 @@ from loaders.section import About, Section, Tidy
 from loaders.statements.tables.balance import read_balance
 from loaders.statements.tables.coded import read_coded
 from loaders.statements.tables.columns import text_role
-from loaders.statements.tables.headings import MAX_HEADING_ROWS
+from loaders.statements.tables.headings import MAX_HEADING_LENGTH, MAX_HEADING_ROWS
 from loaders.statements.tables.operation import is_operation_list, read_operation_list
 from loaders.statements.tables.sheet import read_sheet
 from loaders.text import folded
@@ -21,7 +21,11 @@ from loaders.vocabulary import load_toml
 def kind_by_headings(section: Section) -> str | None:
     """The kind of a table whose title tells none, by headings that no other statement has."""
     headings = "".join(
-        folded(cell.text) for grid in section.grids() for row in grid.rows[:MAX_HEADING_ROWS] for cell in row.cells
+        folded(cell.text)
+        for grid in section.grids()
+        for row in grid.rows[:MAX_HEADING_ROWS]
+        for cell in row.cells
+        if len(folded(cell.text)) <= MAX_HEADING_LENGTH
     )
     return next(
         (

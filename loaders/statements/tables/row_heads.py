@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from loaders.codes import complete, scheme_of_code, split_code
 from loaders.statements.tables.columns import TextColumn
@@ -27,6 +28,8 @@ from loaders.statements.tables.numbering import without_mark
 from loaders.text import folded, joined, or_none, squeeze
 
 _LEADING_CODE = re.compile(r"^[\d\s]+[-—]?")
+_LONE_DIGIT = re.compile(r"\s*\d\s*")
+_ACCOUNT_NAME = re.compile(r"(?:名称|科目|分类)$")
 _CODED_UNIT = re.compile(r"^\[?(\d{3,12})\]?[-—:：]?(.+)$")
 _SERVICE_ROLES = ("service_level1", "service_level2", "service_level3", "service_field")
 _SCHEMES = ("function", "gov_economic", "dept_economic")
@@ -61,12 +64,15 @@ class _Said:
 
 def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Context) -> RowHead | None:
     """What the text cells of a row say, and `context` after it. None where all are blank."""
-    printed = [(text, _text_in(row, text)) for text in texts]
-    printed = [(text, raw) for text, raw in printed if raw.strip()]
+    printed = [
+        (text, row.text(text.index))
+        for text in codes_first(tuple(texts))
+        if row.text(text.index).strip() and not _is_seen_before(row, text.index, texts)
+    ]
     if not printed:
         return None
     said, has_unit_column = _Said(), False
-    for text, raw in printed:
+    for position, (text, raw) in enumerate(printed):
         bare = folded(raw)
         if is_total_label(bare) or is_subtotal_label(bare) or is_total_label(without_mark(bare)):
             said.total = said.total or squeeze(raw)
@@ -74,7 +80,8 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
             said.segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
             said.segment_scheme = text.scheme if text.scheme in context.codes else None
         elif text.role in {"code", "name", "unit_or_name"}:
-            _take_code(said, text, raw, row, context)
+            beside = next((name for other, name in printed[position + 1 :][:1] if other.role == "name"), "")
+            _take_code(said, text, raw, beside, context)
             has_unit_column = has_unit_column or text.role == "unit_or_name"
         elif text.role in {"unit_code", "unit_name"}:
             _take_unit(said, text.role, raw)
@@ -90,16 +97,32 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
     return _head(row, index, said, context)
 
 
-def _text_in(row: SheetRow, text: TextColumn) -> str:
-    """The text of a cell; a whole code that spans the columns of its segments stands in the first of them."""
-    cell = row.cells[text.index] if text.index < len(row.cells) else None
-    is_spanned = cell is not None and cell.column_no - 1 != text.index and text.role.startswith("segment_")
-    return "" if is_spanned else row.text(text.index)
+@lru_cache(maxsize=256)
+def codes_first(texts: tuple[TextColumn, ...]) -> tuple[TextColumn, ...]:
+    """The text columns in the order in which they are read: where names stand before their codes (科目名称 | 科目编码),
+    each code is read first."""
+    accounts = [text for text in texts if text.role in {"code", "name"}]
+    pairs = list(zip(accounts[::2], accounts[1::2], strict=False))
+    are_turned = len(accounts) % 2 == 0 and all(
+        name.role == "name" and code.role == "code" and _ACCOUNT_NAME.search(name.heading) for name, code in pairs
+    )
+    if not pairs or not are_turned:
+        return texts
+    turned = dict(pairs) | {code: name for name, code in pairs}
+    return tuple(turned.get(text, text) for text in texts)
 
 
-def _take_code(said: _Said, text: TextColumn, raw: str, row: SheetRow, context: Context) -> None:
-    """A code, a name, or both in one cell: of an account, or of a unit by the length of its code."""
-    code, name = split_code(raw)
+def _is_seen_before(row: SheetRow, column: int, texts: Sequence[TextColumn]) -> bool:
+    """Is the cell of a column merged with that of a text column to its left? It is printed once."""
+    cell = row.cells[column] if column < len(row.cells) else None
+    return cell is not None and any(text.index < column and row.cells[text.index] is cell for text in texts)
+
+
+def _take_code(said: _Said, text: TextColumn, raw: str, beside: str, context: Context) -> None:
+    """A code, a name, or both in one cell: of an account, or of a unit by the length of its code. `beside`: what the
+    column of names says."""
+    # A workbook that keeps codes as numbers has lost the zero of a segment (`05` is 5).
+    code, name = split_code(f"0{raw.strip()}" if text.role == "code" and _LONE_DIGIT.fullmatch(raw) else raw)
     if code is None:
         if name:
             _take_name(said, name)
@@ -113,7 +136,7 @@ def _take_code(said: _Said, text: TextColumn, raw: str, row: SheetRow, context: 
     whole: str | None = code
     if is_segment:
         scheme = text.scheme or next(iter(context.codes), "function")
-        whole = complete(code, context.codes.get(scheme), row.text(text.index + 1) if name is None else name)
+        whole = complete(code, context.codes.get(scheme), beside if name is None else name)
     if whole and scheme:
         said.codes = _with_code(said.codes, scheme, whole, name)
         context.codes[scheme] = whole

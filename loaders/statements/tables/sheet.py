@@ -92,6 +92,7 @@ def read_sheet(section: Section) -> Sheet:
 
 def _note_head(rows: list[SheetRow], above: tuple[int, ...], headings: tuple[int, ...], notes: _Notes) -> None:
     for index in above:
+        notes.money_unit = notes.money_unit or money_unit_in("".join(cell.text for _, cell in rows[index].filled()))
         for column, cell in rows[index].filled():
             tells = notes.take(cell.text) or title_kind(cell.text) or is_table_number(cell.text)
             (notes.headings if tells else notes.furniture).append(rows[index].place(column))
