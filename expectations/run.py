@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from expectations.definitions import Expectation, Outcome, Run
-from expectations.history import previous_values
+from expectations.history import last_run_key, previous_values
 from expectations.known import read_known
 from expectations.session import Inputs, Session, prepare
 from expectations.suites import SUITES, read_suites
@@ -28,9 +28,17 @@ _SMALL_FILE_BYTES = 100 << 20
 Engine = Literal["plain", "great"]
 
 
-def new_run_key(moment: datetime) -> str:
-    """Keys sort by time; runs of one second are told apart."""
-    return f"{moment:%Y%m%dT%H%M%S%f}"[:18] + "-" + secrets.token_hex(2)
+def new_run_key(moment: datetime, last: str | None = None) -> str:
+    """Keys sort in the order of the runs, also where the clock went back; runs of one moment are told apart."""
+    stamp = _stamp(moment)
+    if last is not None and stamp <= last[: len(stamp)]:
+        stamp = _stamp(datetime.strptime(last[: len(stamp)], "%Y%m%dT%H%M%S%f") + timedelta(milliseconds=1))
+    return stamp + "-" + secrets.token_hex(2)
+
+
+def _stamp(moment: datetime) -> str:
+    """Down to the millisecond."""
+    return f"{moment:%Y%m%dT%H%M%S%f}"[:18]
 
 
 def quality_run(
@@ -70,7 +78,7 @@ def quality_run(
         for name, reason in broken_files
     ]
     return Run(
-        new_run_key(started_at),
+        new_run_key(started_at, last_run_key(folder)),
         started_at,
         trigger,
         session.built_at,

@@ -133,10 +133,11 @@ def main(words: Sequence[str] | None = None) -> int:
     """Entry point: parse, run the verb, turn failures into plain lines."""
     given = list(sys.argv[1:] if words is None else words)
     debug = "--debug" in given
+    home = None
     try:
         called = _called_verb(given)
         args = build_parser(called, is_list=called is None).parse_args(given)
-        args.home = getattr(args, "home", None)
+        args.home = home = getattr(args, "home", None)
         args.debug = getattr(args, "debug", False)
         return _run(args.run, args)
     except KeyboardInterrupt:
@@ -149,7 +150,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        return _explain(error)
+        return _explain(error, home)
 
 
 def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
@@ -158,7 +159,14 @@ def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> 
     return code
 
 
-def _explain(error: Exception) -> int:
+def _explain(error: Exception, home: str | None) -> int:
+    from warehouse.errors import DiskFull, is_disk_full
+
+    if is_disk_full(error):
+        # Every library says it in its own words, and none says what to do.
+        from warehouse.home import home_of
+
+        error = DiskFull(home_of(home).folder)
     code = getattr(error, "exit_code", None)
     message = " ".join(str(error).split()) or type(error).__name__
     hint = getattr(error, "hint", "")

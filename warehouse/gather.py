@@ -1,14 +1,17 @@
 """Gathering: the stores of other homes into one, so that many machines may extract and one may model.
 
 1. Only documents that count in the other home, and are not yet in this one as well or newer, are taken.
-2. Rows are copied as they are, under the batch they were written in; the documents of a home are committed last, in one
-   step: a gathering that is killed leaves nothing half done and may be run again.
+2. Rows are copied under a batch of this gathering; the documents of a home are committed last: a gathering that is
+   killed leaves rows that nobody sees, and may be run again. (Under the batch they came with, the rows of the killed
+   gathering and those of the next one would count both.)
 3. Rows stream from file to file: what is held in memory does not depend on the size of the stores.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,7 @@ from loaders.records import TABLES, DocumentRecord
 from warehouse.checksums import record
 from warehouse.errors import CallError
 from warehouse.home import Home, exclusive
-from warehouse.store import Store
+from warehouse.store import Store, with_batch
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,35 +50,34 @@ def gather(home: Home, others: Iterable[Path], *, wait_seconds: float = 0.0) -> 
 def _take(store: Store, other: Store) -> int:
     known = store.documents()
     wanted = {
-        key: document
+        (document.document_key, document.batch)
         for key, document in other.documents().items()
         if key not in known or known[key].loader_version < document.loader_version
     }
-    if not wanted:
-        return 0
-    batches = {(document.document_key, document.batch) for document in wanted.values()}
-    for table in TABLES:
-        if table != "document":
-            for rows in _rows(other, table, batches):
-                store.append_rows(table, rows)
-    records = [
-        (str(row.pop("batch")), DocumentRecord(**row))
-        for rows in _rows(other, "document", batches)
-        for row in rows.to_pylist()
-    ]
-    by_batch: dict[str, list[DocumentRecord]] = {}
-    for batch, document in records:
-        by_batch.setdefault(batch, []).append(document)
-    for batch, documents in sorted(by_batch.items()):
+    if wanted:
+        batch = uuid.uuid4().hex[:12]
+        for table in TABLES:
+            if table != "document":
+                for rows in _rows(other, table, wanted):
+                    store.append_rows(table, with_batch(rows, batch))
+        names = [field.name for field in fields(DocumentRecord)]
+        documents = [
+            # A store of another version may have a column more or less.
+            DocumentRecord(**{name: row.get(name) for name in names})
+            for rows in _rows(other, "document", wanted)
+            for row in rows.to_pylist()
+        ]
         store.commit_documents(batch, documents)
-    known_keys = set(store.documents())
+    # Also where no document is new: a gathering may have been killed between its documents and their sources.
+    known_keys, before = set(store.documents()), store.sources()
     sources = {path: key for path, key in other.sources().items() if key in known_keys}
-    store.write_sources({**store.sources(), **sources})
+    if not sources.items() <= before.items():
+        store.write_sources({**before, **sources})
     return len(wanted)
 
 
 def _rows(other: Store, table: str, batches: set[tuple[str, str]]) -> Iterator[pa.Table]:
-    """The rows of the wanted documents, some at a time."""
+    """The rows of the wanted documents without their batch, some at a time."""
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
@@ -87,4 +89,4 @@ def _rows(other: Store, table: str, batches: set[tuple[str, str]]) -> Iterator[p
                 pairs = pa.compute.binary_join_element_wise(rows["document_key"], rows["batch"], " ")
                 kept = rows.filter(pa.compute.is_in(pairs, keys))
                 if kept.num_rows:
-                    yield kept
+                    yield kept.drop(["batch"])

@@ -50,7 +50,7 @@ def status(home: Home) -> list[tuple[str, object]]:
         rows.append(("last check", "none yet"))
         with suppress(duckdb.Error):
             last = connection.execute(
-                "select started_at, outcome from quality.run order by started_at desc limit 1"
+                "select started_at, outcome from quality.run order by run_key desc limit 1"
             ).fetchone()
             if last:
                 rows[-1] = ("last check", f"{last[0]}: {last[1]}")

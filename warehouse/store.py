@@ -1,8 +1,8 @@
 """The extract store: one Delta table per record class of loaders.records, and the table of sources.
 
 1. Every row carries the `batch` it was written in. A row counts only where the `document` table holds its document with
-   the same batch; that table is committed last, in one step. A process killed at any moment therefore leaves rows that
-   nobody sees, never half a document.
+   the same batch; that table is committed last. A process killed at any moment therefore leaves rows that nobody sees,
+   never half a document.
 2. Replacing a document is writing its rows anew under another batch and then committing its document row: what the old
    batch left is garbage, taken away when the tables are compacted.
 3. `source` says which path held which document when it was last loaded. Several paths may hold the same bytes.
@@ -13,6 +13,7 @@ The rows of a table are given to the model as the list of its live Parquet files
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from loaders.records import TABLES, DocumentRecord, arrow_table, schema_of
 from warehouse.delta_files import files_of
-from warehouse.errors import WarehouseError
+from warehouse.errors import DiskFull, WarehouseError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: compaction starts where a table has more live files than this.
 COMPACT_ABOVE_FILES = 48
+#: what must be free beside the rows themselves: commits, checksums.
+_ROOM_BYTES = 1 << 20
 _SOURCE = "source"
 #: every table of the store; `document` makes its rows count, `source` stands outside.
 TABLE_NAMES = (*TABLES, _SOURCE)
@@ -90,9 +93,15 @@ class Store:
                 return None
             raise WarehouseError(f"{self._path(table)}: the store table cannot be opened ({error})") from error
 
+    def _need_room(self, byte_count: int = 0) -> None:
+        """Stop before a write without room: the library of the tables would stop in its middle with a crash report."""
+        if shutil.disk_usage(self.folder).free < byte_count + _ROOM_BYTES:
+            raise DiskFull(self.folder)
+
     def append_rows(self, table: str, rows: pa.Table) -> None:
         from deltalake import write_deltalake
 
+        self._need_room(rows.nbytes)
         write_deltalake(self._path(table), rows, mode="append", schema_mode="merge")
 
     # reading ---------------------------------------------------------------------------------------------------
@@ -148,16 +157,23 @@ class Store:
     def commit_documents(self, batch: str, documents: list[DocumentRecord]) -> None:
         from deltalake import write_deltalake
 
-        rows = with_batch(arrow_table(DocumentRecord, documents), batch)
+        self._need_room()
         known = self._known_keys()
-        if not any(item.document_key in known for item in documents):
-            self.append_rows("document", rows)
-            return
-        # Old rows go and new ones come in one commit. The predicate must cover every new row.
-        keys = _quoted(item.document_key for item in documents)
-        write_deltalake(
-            self._path("document"), rows, mode="overwrite", predicate=f"document_key in ({keys})", schema_mode="merge"
-        )
+        new = [item for item in documents if item.document_key not in known]
+        old = [item for item in documents if item.document_key in known]
+        if new:
+            self.append_rows("document", with_batch(arrow_table(DocumentRecord, new), batch))
+        for start in range(0, len(old), _KEYS_A_PREDICATE):
+            # Old rows go and new ones come in one commit. The predicate must cover every new row.
+            part = old[start : start + _KEYS_A_PREDICATE]
+            keys = _quoted(item.document_key for item in part)
+            write_deltalake(
+                self._path("document"),
+                with_batch(arrow_table(DocumentRecord, part), batch),
+                mode="overwrite",
+                predicate=f"document_key in ({keys})",
+                schema_mode="merge",
+            )
 
     def _known_keys(self) -> set[str]:
         return {str(row["document_key"]) for row in self._read("document", ["document_key"])}
@@ -167,6 +183,7 @@ class Store:
         listed = sorted(keys)
         opened = self._open("document")
         if opened and listed:
+            self._need_room()
             for start in range(0, len(listed), _KEYS_A_PREDICATE):
                 opened.delete(f"document_key in ({_quoted(listed[start : start + _KEYS_A_PREDICATE])})")
 
@@ -174,6 +191,7 @@ class Store:
         import pyarrow as pa
         from deltalake import write_deltalake
 
+        self._need_room()
         paths = sorted(sources)
         rows = pa.Table.from_arrays(
             [pa.array(paths, pa.string()), pa.array([sources[path] for path in paths], pa.string())],
@@ -197,6 +215,7 @@ class Store:
             opened = self._open(table)
             if opened is None or not (everything or len(opened.file_uris()) > COMPACT_ABOVE_FILES):
                 continue
+            self._need_room(sum(Path(file.removeprefix("file://")).stat().st_size for file in opened.file_uris()))
             if table != "document":
                 self._sweep(opened, live)
             opened.optimize.compact()
