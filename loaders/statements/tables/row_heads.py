@@ -49,9 +49,8 @@ class _Said:
     """What the cells of one row have said so far."""
 
     codes: Codes = field(default_factory=Codes)
-    segments: list[str] = field(default_factory=lambda: ["", "", ""])
-    #: the classification that their headings name, once a code of it has been read
-    segment_scheme: str | None = None
+    #: 类, 款, 项 of each code whose segments stand in columns of their own
+    segments: dict[tuple[int, str | None], list[str]] = field(default_factory=dict)
     #: what a name on its own would name: `unit`, or a classification whose code stood before it
     awaits_name: str | None = None
     unit_code: str | None = None
@@ -77,8 +76,8 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
         if is_total_label(bare) or is_subtotal_label(bare) or is_total_label(without_mark(bare)):
             said.total = said.total or squeeze(raw)
         elif text.role.startswith("segment_"):
-            said.segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
-            said.segment_scheme = text.scheme if text.scheme in context.codes else None
+            segments = said.segments.setdefault(_segment_group(text, texts), ["", "", ""])
+            segments[int(text.role[-1]) - 1] = re.sub(r"\D", "", bare)
         elif text.role in {"code", "name", "unit_or_name"}:
             beside = next((name for other, name in printed[position + 1 :][:1] if other.role == "name"), "")
             _take_code(said, text, raw, beside, context)
@@ -87,10 +86,14 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
             _take_unit(said, text.role, raw)
         elif text.role == "label":
             said.label.append(squeeze(raw))
+        elif text.role == "project_name":
+            # 一级项目 | 二级项目: the last that is printed is the project.
+            said.values[text.role] = squeeze(raw)
         else:
             said.values.setdefault(text.role, squeeze(raw))
-    if any(said.segments):
-        said.codes = _from_segments(said, context)
+    for (_, scheme), segments in said.segments.items():
+        if any(segments):
+            said.codes = _from_segments(said, segments, scheme if scheme in context.codes else None, context)
     if has_unit_column and said.codes.first() is None and said.label:
         # A row without an account names the unit that the accounts below it belong to.
         said.unit_name = said.label.pop()
@@ -144,7 +147,7 @@ def _take_code(said: _Said, text: TextColumn, raw: str, beside: str, context: Co
 
 
 def _take_name(said: _Said, name: str) -> None:
-    if said.awaits_name == "unit" and not any(said.segments):
+    if said.awaits_name == "unit" and not said.segments:
         said.unit_name = name
     elif said.awaits_name:
         said.codes = _with_name(said.codes, said.awaits_name, name)
@@ -198,18 +201,24 @@ def _head(row: SheetRow, index: int, said: _Said, context: Context) -> RowHead:
     )
 
 
-def _from_segments(said: _Said, context: Context) -> Codes:
-    """类 | 款 | 项 in three columns; only the own segment may be printed."""
-    first, second, third = said.segments
+def _segment_group(text: TextColumn, texts: Sequence[TextColumn]) -> tuple[int, str | None]:
+    """Which code of its row a segment belongs to (two classifications may stand side by side), and the classification
+    that the headings of the code or of its name tell."""
+    starts = [other.index for other in texts if other.role == "segment_1"]
+    begin = max((start for start in starts if start <= text.index), default=0)
+    end = next((start for start in starts if start > text.index), None)
+    around = [other for other in texts if other.index >= begin and (end is None or other.index < end)]
+    return begin, next((other.scheme for other in around if other.scheme), None)
+
+
+def _from_segments(said: _Said, segments: Sequence[str], known: str | None, context: Context) -> Codes:
+    """类 | 款 | 项 in three columns; only the own segment may be printed. `known`: the classification by its headings."""
+    first, second, third = segments
     running = next((code for code in context.codes.values() if second and code[3:5] == second), None)
     if first and len(first) < 3 and running:
         # A 类 cell that lost its digits: the 款 goes on with the class above.
         first = running[:3]
-    scheme = (
-        scheme_of_code(first[:3].ljust(3, "0"))
-        if first
-        else said.segment_scheme or next(iter(context.codes), "function")
-    )
+    scheme = scheme_of_code(first[:3].ljust(3, "0")) if first else known or next(iter(context.codes), "function")
     if scheme is None:
         return said.codes
     above = context.codes.get(scheme, "")
