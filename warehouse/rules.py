@@ -278,7 +278,6 @@ from reasons
 inner join present on reasons.kinds = present.kinds
 anti join (select distinct rule_code, document_key from quality.reconciliation) as done
     on reasons.rule_code = done.rule_code and present.document_key = done.document_key
-order by rule_code, document_key
 """
 
 

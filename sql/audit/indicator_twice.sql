@@ -2,7 +2,32 @@
 -- title_zh: 同一指标重复出现
 -- severity: info
 -- why: The same row twice counts the same thing twice.
-with repeated as (
+with named as (
+    select
+        project_key,
+        level1,
+        level2,
+        indicator_name,
+        operator,
+        target_text,
+        target_unit,
+        line_key,
+        -- Few lines are repeated: a number finds them sooner than the words.
+        hash(project_key, level1, level2, indicator_name, operator, target_text, target_unit) as same
+    from store.indicator
+    where
+        project_key is not null and length(indicator_name) >= 4 and level1 <> '成本'
+        and statement in ('project_targets', 'self_evaluation')
+),
+
+candidates as (
+    select same
+    from named
+    group by same
+    having count(*) > 1
+),
+
+repeated as (
     select
         project_key,
         level1,
@@ -14,11 +39,10 @@ with repeated as (
         count(*) as times,
         min(line_key) as first_key,
         max(line_key) as last_key
-    from store.indicator
-    where
-        project_key is not null and length(indicator_name) >= 4 and level1 <> '成本'
-        and statement in ('project_targets', 'self_evaluation')
-    group by all
+    from named
+    semi join candidates
+        on named.same = candidates.same
+    group by project_key, level1, level2, indicator_name, operator, target_text, target_unit
     having count(*) > 1
 )
 

@@ -10,24 +10,20 @@ with named as (
         target_unit,
         operator,
         target_value,
-        line_key
+        line_key,
+        -- Few lines differ: a number finds them sooner than the words.
+        hash(project_key, level2, name, target_unit, operator) as same
     from store.indicator
     where
-        project_key is not null and indicator_name is not null and target_value is not null and level1 <> '成本'
+        project_key is not null and length(indicator_name) >= 6 and target_value is not null and level1 <> '成本'
         and statement in ('project_targets', 'self_evaluation', 'project_declaration')
         and not coalesce(contains(target_unit, '元'), false)
 ),
 
 differing as (
-    select
-        project_key,
-        level2,
-        name,
-        target_unit,
-        operator
+    select same
     from named
-    where length(name) >= 6
-    group by all
+    group by same
     having min(target_value) <> max(target_value)
 ),
 
@@ -43,14 +39,11 @@ lines as (
         list(distinct rules.plain(named.target_value)) as targets,
         list(named.line_key order by named.line_key) as line_keys
     from named
-    inner join differing
-        on
-            named.project_key = differing.project_key
-            and named.name = differing.name
-            and named.level2 is not distinct from differing.level2
-            and named.target_unit is not distinct from differing.target_unit
-            and named.operator is not distinct from differing.operator
+    semi join differing
+        on named.same = differing.same
+    where length(named.name) >= 6
     group by all
+    having min(named.target_value) <> max(named.target_value)
 )
 
 select

@@ -8,13 +8,11 @@
 -- why: The same items stand in both tables; the difference is money that is not fiscal.
 with parts as (
     select
-        document_key,
-        set_no,
+        set_id,
         stage,
         gov_economic_code,
         dept_economic_code,
-        any_value(statement_key) as statement_key,
-        any_value(unit_name) as unit_name,
+        min(statement_id) as statement_id,
         min(line_key) as line_key,
         min(page) as page,
         sum(total) as part_yuan,
@@ -24,13 +22,12 @@ with parts as (
     where
         statement = 'basic' and line_kind = 'leaf' and gov_economic_code is not null and dept_economic_code is not null
     group by all
-    having count(distinct statement_key) = 1
+    having min(statement_id) = max(statement_id)
 ),
 
 wholes as (
     select
-        document_key,
-        set_no,
+        set_id,
         stage,
         gov_economic_code,
         dept_economic_code,
@@ -42,13 +39,13 @@ wholes as (
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and basic is not null
     group by all
-    having count(distinct statement_key) = 1
+    having min(statement_id) = max(statement_id)
 )
 
 select
-    parts.document_key,
-    parts.statement_key,
-    parts.unit_name,
+    statement.document_key,
+    statement.statement_key,
+    statement.unit_name,
     concat('page ', parts.page, ' and page ', wholes.page, ', items ', gov_economic_code, ' ', dept_economic_code)
         as place,
     parts.part_yuan as left_yuan,
@@ -57,4 +54,5 @@ select
     [parts.line_key] as left_line_keys,
     [wholes.line_key] as right_line_keys
 from parts
-inner join wholes using (document_key, set_no, stage, gov_economic_code, dept_economic_code)
+inner join wholes using (set_id, stage, gov_economic_code, dept_economic_code)
+inner join rules.statement using (statement_id)

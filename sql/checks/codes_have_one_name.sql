@@ -6,24 +6,25 @@
 -- grain: row
 -- measured_in: count
 -- why: Two names for one code: a name lost characters, or a code was misread.
-with names as (
+with printed as (
     select
         document_key,
         function_code as code,
-        regexp_replace(function_name, '\s', '', 'g') as name,
-        line_key
+        function_name,
+        min(line_key) as line_key
     from store.spending
     where function_code is not null and function_name is not null
+    group by all
 ),
 
 counted as (
     select
         document_key,
         code,
-        count(distinct name) as names,
-        list(distinct name) as texts,
+        count(distinct regexp_replace(function_name, '\s', '', 'g')) as names,
+        list(distinct regexp_replace(function_name, '\s', '', 'g')) as texts,
         min(line_key) as line_key
-    from names
+    from printed
     group by document_key, code
 )
 

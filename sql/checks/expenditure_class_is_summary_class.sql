@@ -7,8 +7,7 @@
 -- why: The summary names the classes (类) in words; the expenditure table gives their codes.
 with classes as (
     select
-        document_key,
-        set_no,
+        set_id,
         stage,
         left(function_code, 3) as class_code,
         sum(total) as class_yuan,
@@ -52,7 +51,6 @@ from summary
 inner join named using (class_name)
 inner join classes
     on
-        summary.document_key = classes.document_key
-        and summary.set_no = classes.set_no
+        summary.set_id = classes.set_id
         and summary.stage = classes.stage
         and named.code = classes.class_code

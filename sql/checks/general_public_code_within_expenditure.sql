@@ -9,12 +9,10 @@
 --   carry-over or money that is not fiscal.
 with parts as (
     select
-        document_key,
-        set_no,
+        set_id,
         stage,
         function_code,
-        any_value(statement_key) as statement_key,
-        any_value(unit_name) as unit_name,
+        min(statement_id) as statement_id,
         min(line_key) as line_key,
         min(page) as page,
         sum(total) as part_yuan,
@@ -23,13 +21,13 @@ with parts as (
     from rules.spending_row
     where statement = 'general_public' and line_kind = 'leaf' and length(function_code) = 7
     group by all
-    having count(total) > 0 and count(distinct statement_key) = 1
+    -- A code that stands in two tables of one kind is split in a way that is not told.
+    having count(total) > 0 and min(statement_id) = max(statement_id)
 ),
 
 wholes as (
     select
-        document_key,
-        set_no,
+        set_id,
         stage,
         function_code,
         min(line_key) as line_key,
@@ -40,13 +38,13 @@ wholes as (
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and length(function_code) = 7
     group by all
-    having count(total) > 0 and count(distinct statement_key) = 1
+    having count(total) > 0 and min(statement_id) = max(statement_id)
 )
 
 select
-    parts.document_key,
-    parts.statement_key,
-    parts.unit_name,
+    statement.document_key,
+    statement.statement_key,
+    statement.unit_name,
     concat('page ', parts.page, ' and page ', wholes.page, ', code ', function_code) as place,
     parts.part_yuan as left_yuan,
     wholes.whole_yuan as right_yuan,
@@ -54,4 +52,5 @@ select
     [parts.line_key] as left_line_keys,
     [wholes.line_key] as right_line_keys
 from parts
-inner join wholes using (document_key, set_no, stage, function_code)
+inner join wholes using (set_id, stage, function_code)
+inner join rules.statement using (statement_id)

@@ -86,4 +86,7 @@ final as (
     from marked
 )
 
-select * from final;
+select
+    *,
+    dense_rank() over (order by document_key, set_no)::integer as set_id
+from final;

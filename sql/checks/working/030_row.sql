@@ -1,5 +1,5 @@
 -- grain: one printed row of a table of expenditure, at one stage, with its amount columns side by side
-create table rules.spending_row as
+create table rules.printed_row as
 with measures as (
     select
         measure,
@@ -61,7 +61,8 @@ lines as (
     )
 ),
 
-rows as (
+-- What nearly every table prints; the widest aggregate of all is kept narrow by what few tables print.
+common as (
     select
         statement_id,
         stage,
@@ -74,13 +75,25 @@ rows as (
         any_value(dept_economic_code) as dept_economic_code,
         any_value(label) as label,
         min(line_key) as line_key,
-        count(*) as amounts,
-        bit_count(bit_or(measure_bit)) as measures,
         max(amount_yuan) filter (where what = 1) as total,
         max(amount_yuan) filter (where what = 2) as basic,
         max(amount_yuan) filter (where what = 3) as project,
         max(amount_yuan) filter (where what = 4) as personnel,
         max(amount_yuan) filter (where what = 5) as public,
+        sum(amount_yuan) filter (where what in (10, 17)) as funds
+    from lines
+    group by all
+    -- A measure that stands twice in a row is split by something that is not told here.
+    having bit_count(bit_or(measure_bit)) = count(*)
+),
+
+rare as (
+    select
+        statement_id,
+        stage,
+        page,
+        table_no,
+        row_no,
         max(amount_yuan) filter (where what = 6) as project_ex_infrastructure,
         max(amount_yuan) filter (where what = 7) as operating,
         max(amount_yuan) filter (where what = 8) as superior_remittance,
@@ -92,12 +105,26 @@ rows as (
         max(amount_yuan) filter (where what = 13) as state_capital,
         max(amount_yuan) filter (where what = 14) as procurement,
         max(amount_yuan) filter (where what = 15) as procurement_sme,
-        max(amount_yuan) filter (where what = 16) as procurement_small_micro,
-        sum(amount_yuan) filter (where what in (10, 17)) as funds
+        max(amount_yuan) filter (where what = 16) as procurement_small_micro
     from lines
+    where what > 5
     group by all
 )
 
+select
+    common.*,
+    rare.* exclude (statement_id, stage, page, table_no, row_no)
+from common
+left join rare
+    on
+        common.statement_id = rare.statement_id
+        and common.stage = rare.stage
+        and common.page = rare.page
+        and common.table_no = rare.table_no
+        and common.row_no = rare.row_no;
+
+-- The rows with what rules need to know of their tables.
+create view rules.spending_row as
 select
     statement.document_key,
     statement.set_no,
@@ -105,12 +132,11 @@ select
     statement.statement_key,
     statement.unit_name,
     statement.step_yuan,
-    rows.* exclude (statement_id, amounts, measures)
-from rows
+    statement.set_id,
+    printed_row.*
+from rules.printed_row
 inner join rules.statement
-    on rows.statement_id = statement.statement_id
--- A measure that stands twice in a row is split by something that is not told here.
-where measures = amounts;
+    on printed_row.statement_id = statement.statement_id;
 
 -- grain: one printed row of 收入总表, with its columns side by side
 create table rules.revenue_row as
