@@ -41,7 +41,9 @@ def _unnamed(section: Section, about: About) -> Tidy:
         return read_self_evaluation(section, about)
     kind = kind_by_headings(section)
     if kind is not None and families()[kind] == "form":
-        return _targets(replace(section, kind=kind), about)
+        tidy = _targets(replace(section, kind=kind), about)
+        if tidy.statement or tidy.project:
+            return tidy
     return read_unnamed_section(section, about)
 
 

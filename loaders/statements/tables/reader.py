@@ -17,9 +17,13 @@ from loaders.text import folded
 from loaders.titles import families
 from loaders.vocabulary import load_toml
 
+#: families of statements that are tables of amounts
+AMOUNT_TABLES = frozenset({"table", "balance"})
 
-def kind_by_headings(section: Section) -> str | None:
-    """The kind of a table whose title tells none, by headings that no other statement has."""
+
+def kind_by_headings(section: Section, among: frozenset[str] | None = None) -> str | None:
+    """The kind of a table whose title tells none, by headings that no other statement has; of some families only,
+    where those are given."""
     headings = "".join(
         folded(cell.text)
         for grid in section.grids()
@@ -31,7 +35,8 @@ def kind_by_headings(section: Section) -> str | None:
         (
             str(rule["kind"])
             for rule in load_toml("headings.toml")["headings"]
-            if all(re.search(pattern, headings) for pattern in rule["all"])
+            if (among is None or families()[rule["kind"]] in among)
+            and all(re.search(pattern, headings) for pattern in rule["all"])
             and not any(re.search(pattern, headings) for pattern in rule.get("none", []))
         ),
         None,
@@ -49,7 +54,7 @@ def read_unnamed_section(section: Section, about: About) -> Tidy:
     """A table with a number but no title we know: read if its headings tell what it is."""
     if is_operation_list(section):
         return read_operation_list(section, about)
-    kind = kind_by_headings(section)
+    kind = kind_by_headings(section, AMOUNT_TABLES)
     if kind is None:
         return Tidy()
     named = replace(section, kind=kind)

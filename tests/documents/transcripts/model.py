@@ -15,7 +15,7 @@ from loaders.section import Section
 from loaders.statements.self_evaluation import has_form
 from loaders.statements.tables.headings import heading_rows, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow, matrix
-from loaders.statements.tables.reader import kind_by_headings
+from loaders.statements.tables.reader import AMOUNT_TABLES, kind_by_headings
 from loaders.statements.tables.sheet import Panel, read_sheet
 from loaders.text import joined, squeeze
 from loaders.titles import UNNAMED, families
@@ -80,8 +80,8 @@ def transcript_of(document: Document, sections: Sequence[Section]) -> Transcript
     sheets: list[Sheet] = []
     left_out: list[int] = []
     for section in sections:
-        kind = kind_by_headings(section) if section.kind == UNNAMED else section.kind
-        if families().get(kind or "") not in {"table", "balance"} or (section.kind == UNNAMED and has_form(section)):
+        kind = kind_by_headings(section, AMOUNT_TABLES) if section.kind == UNNAMED else section.kind
+        if families().get(kind or "") not in AMOUNT_TABLES or (section.kind == UNNAMED and has_form(section)):
             continue
         tables = _tables(section)
         if tables:
