@@ -7,6 +7,8 @@ import os
 import platform
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +35,16 @@ class Measured:
     @property
     def bar_text(self) -> str:
         return f"{self.relation} {self.bar:g}" if self.bar is not None else ""
+
+
+def best(times: int, work: Callable[[], object]) -> float:
+    """Seconds of the quickest run."""
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return min(found)
 
 
 def report(measured: list[Measured], benchmark: str, size_name: str, size: int) -> None:

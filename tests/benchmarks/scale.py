@@ -8,57 +8,29 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
-import platform
 import resource
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from tests.benchmarks.generate import generate, read_truth
-from tests.benchmarks.questions import COLUMNS, QUESTIONS, pandas_answer, polars_answer, sql
+from tests.benchmarks.measured import Measured, best, report
+from tests.benchmarks.rivals import queries
 from tests.conftest import budget_text
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.store import Store
 
-HISTORY = Path(__file__).parent / "history" / "scale.csv"
 _ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    name: str
-    value: float
-    unit: str
-    #: what it must be: at most (<=) or at least (>=) so much; None where nothing is asked
-    relation: str = ""
-    bar: float | None = None
-
-    @property
-    def holds(self) -> bool | None:
-        if self.bar is None:
-            return None
-        return self.value <= self.bar if self.relation == "<=" else self.value >= self.bar
-
-
-def best(times: int, work: Callable[[], object]) -> float:
-    found = []
-    for _ in range(times):
-        started = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - started)
-    return min(found)
+#: larger stores are built once in a run
+_DOCUMENTS_BUILT_AGAIN = 20_000
 
 
 def child(what: str, home: Path) -> dict[str, float]:
@@ -73,32 +45,36 @@ def child(what: str, home: Path) -> dict[str, float]:
     return told
 
 
-def run_child(what: str, home: Path) -> dict[str, float]:
+def run_child(what: str, home: Path, memory: str | None = None) -> dict[str, float]:
+    """`build` is all of it, `model` goes without the rules, `bare` is what is compared with."""
     from warehouse import model
     from warehouse.sizes import model_memory
 
     started, cpu = time.perf_counter(), time.process_time()
-    rules = 0.0
+    rules = rules_cpu = 0.0
     if what == "bare":
         target = home / "bare.duckdb"
         target.unlink(missing_ok=True)
-        with duckdb.connect(str(target), config={"memory_limit": model_memory()}) as connection:
+        with duckdb.connect(str(target), config={"memory_limit": memory or model_memory()}) as connection:
             connection.execute(bare_statements(Store(home / "store")))
     else:
         plain = model._apply_rules
 
         def timed(connection: duckdb.DuckDBPyConnection) -> None:
-            nonlocal rules
-            before = time.perf_counter()
-            plain(connection)
-            rules = time.perf_counter() - before
+            nonlocal rules, rules_cpu
+            before, before_cpu = time.perf_counter(), time.process_time()
+            if what == "build":
+                plain(connection)
+            rules, rules_cpu = time.perf_counter() - before, time.process_time() - before_cpu
 
         model._apply_rules = timed
         Home(home).prepare()
-        os.replace(model.build(Home(home), Store(home / "store"), "benchmark"), home / "warehouse.duckdb")
+        built = model.build(Home(home), Store(home / "store"), "benchmark", memory_limit=memory)
+        os.replace(built, home / "warehouse.duckdb")
     return {
         "seconds": time.perf_counter() - started,
         "rules": rules,
+        "rules_cpu": rules_cpu,
         "cpu": time.process_time() - cpu,
         "peak_gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
     }
@@ -151,75 +127,24 @@ def bare_statements(store: Store) -> str:
 def builds(home: Path, small: Path) -> list[Measured]:
     bare, whole, tenth = child("bare", home), child("build", home), child("build", small)
     without = whole["seconds"] - whole["rules"]
+    without_cpu = whole["cpu"] - whole["rules_cpu"]
     lines = read_truth(home).line_count
     grown = lines / read_truth(small).line_count / 10
     return [
         Measured("build: whole", whole["seconds"], "s"),
         Measured("build: rules in it", whole["rules"], "s"),
         Measured("build: lines a second", lines / whole["seconds"], "lines/s"),
+        Measured("build: processor time", whole["cpu"], "s"),
+        Measured("build: processor time of the rules", whole["rules_cpu"], "s"),
         Measured("build without rules / bare statements", without / bare["seconds"], "×", "<=", 1.5),
+        Measured("the same, processor time", without_cpu / bare["cpu"], "×", "<=", 1.5),
         Measured("build with rules / bare statements", whole["seconds"] / bare["seconds"], "×"),
+        Measured("the same, processor time", whole["cpu"] / bare["cpu"], "×"),
         Measured("ten times the lines / a tenth", whole["seconds"] / tenth["seconds"] / grown, "×", "<=", 11),
+        Measured("the same, processor time", whole["cpu"] / tenth["cpu"] / grown, "×", "<=", 11),
         Measured("build: peak memory", whole["peak_gib"], "GiB", "<=", 8),
         Measured("published file", (home / "warehouse.duckdb").stat().st_size / 2**20, "MiB"),
         Measured("store", sum(f.stat().st_size for f in (home / "store").rglob("*")) / 2**20, "MiB"),
-    ]
-
-
-def queries(home: Path) -> list[Measured]:
-    import pandas as pd
-    import polars as pl
-
-    from warehouse.connect import open_published
-
-    mart = open_published(Home(home))
-    flat_file = home / "flat.duckdb"
-    flat_file.unlink(missing_ok=True)
-    flat = duckdb.connect(str(flat_file))
-    flat.execute(f"attach '{home / 'warehouse.duckdb'}' as w (read_only)")
-    flat.execute(f"create table lines as select {', '.join(COLUMNS)} from w.mart.spending_line"
-                 " order by fiscal_year, statement, measure, unit_code")  # fmt: skip
-    flat.execute("checkpoint")
-    arrow = flat.sql("select * replace (amount_yuan::double as amount_yuan) from lines").to_arrow_table()
-    lite = sqlite3.connect(":memory:")
-    lite.execute(f"create table lines ({', '.join(COLUMNS)})")
-    for part in arrow.to_batches(50_000):
-        lite.executemany(
-            f"insert into lines values ({', '.join('?' * len(COLUMNS))})", zip(*part.to_pydict().values(), strict=True)
-        )
-    lite.execute("create index by_unit on lines (unit_code)")
-    lite.execute("create index by_year on lines (fiscal_year, statement)")
-    files = [name.removeprefix("file://") for name in Store(home / "store").live_files("spending")]
-    frame, eager = arrow.to_pandas(), pl.from_arrow(arrow)
-    sums = dict.fromkeys(("mart", "flat", "sqlite", "pandas", "polars", "pandas_files", "polars_files"), 0.0)
-    worst = 0.0
-    for question in QUESTIONS:
-        ours = best(5, lambda q=question: mart.execute(sql(q, "mart.spending_line")).fetchall())
-        tuned = best(5, lambda q=question: flat.execute(sql(q, "lines")).fetchall())
-        worst = max(worst, ours / tuned)
-        sums["mart"] += ours
-        sums["flat"] += tuned
-        sums["sqlite"] += best(1, lambda q=question: lite.execute(sql(q, "lines")).fetchall())
-        sums["pandas"] += best(1, lambda q=question: pandas_answer(q, frame))
-        sums["polars"] += best(3, lambda q=question: polars_answer(q, eager))
-        sums["pandas_files"] += best(
-            1, lambda q=question: pandas_answer(q, pd.read_parquet(files, columns=list(COLUMNS)))
-        )
-        sums["polars_files"] += best(
-            1, lambda q=question: polars_answer(q, pl.read_parquet(files, columns=list(COLUMNS)))
-        )
-    flat.close()
-    flat_file.unlink()
-    ours = sums["mart"]
-    return [
-        Measured("twelve questions", ours, "s"),
-        Measured("twelve questions / hand-tuned flat table", ours / sums["flat"], "×", "<=", 1.2),
-        Measured("the worst of them / hand-tuned flat table", worst, "×"),
-        Measured("SQLite / twelve questions", sums["sqlite"] / ours, "×", ">=", 50),
-        Measured("pandas on the raw lines / twelve questions", sums["pandas_files"] / ours, "×", ">=", 10),
-        Measured("pandas, all in memory already / twelve questions", sums["pandas"] / ours, "×"),
-        Measured("Polars eager on the raw lines / twelve questions", sums["polars_files"] / ours, "×", ">=", 5),
-        Measured("Polars eager, all in memory already / twelve questions", sums["polars"] / ours, "×"),
     ]
 
 
@@ -240,59 +165,35 @@ def starts(home: Path) -> list[Measured]:
 
 
 def one_more(home: Path) -> list[Measured]:
-    """A document more in a store of many, and in a store of none: extraction and store alone."""
+    """A document more in a store of many: against a store of none, and all of it against a build."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "one.txt")
         file.write_text(budget_text(basic=12345), encoding="utf-8")
         alone = load(Home(Path(folder, "home")), [file], jobs=1, store_only=True)
         added = load(Home(home), [file], jobs=1, again=True, store_only=True)
-    count = read_truth(home).documents
-    seconds, first = (sum(found.seconds.values()) for found in (added, alone))
-    return [Measured(f"one document into a store of {count:,} / of none", seconds / first, "×", "<=", 2)]
-
-
-def report(measured: list[Measured], lines: int) -> None:
-    for item in measured:
-        bar = f"{item.relation} {item.bar:g}" if item.bar is not None else ""
-        verdict = {True: "holds", False: "MISSED", None: ""}[item.holds]
-        sys.stdout.write(f"{item.name:<58} {item.value:>12,.2f} {item.unit:<8} {bar:<8} {verdict}\n")
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=_ROOT
-    ).stdout.strip()
-    HISTORY.parent.mkdir(exist_ok=True)
-    is_new = not HISTORY.exists()
-    with open(HISTORY, "a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if is_new:
-            writer.writerow(("at", "commit", "cores", "python", "lines", "what", "value", "unit", "bar", "holds"))
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        for item in measured:
-            bar = f"{item.relation} {item.bar:g}" if item.bar is not None else ""
-            holds = "" if item.holds is None else str(item.holds).lower()
-            cores = len(os.sched_getaffinity(0))
-            row = (
-                at,
-                commit,
-                cores,
-                platform.python_version(),
-                lines,
-                item.name,
-                f"{item.value:.4g}",
-                item.unit,
-                bar,
-                holds,
+        count = read_truth(home).documents
+        seconds, first = (sum(found.seconds.values()) for found in (added, alone))
+        measured = [Measured(f"one document into a store of {count:,} / of none", seconds / first, "×", "<=", 2)]
+        if count <= _DOCUMENTS_BUILT_AGAIN:
+            program = (str(Path(sys.executable).with_name("warehouse")), "--home", str(home))
+            file.write_text(budget_text(basic=54321), encoding="utf-8")
+            built = best(1, lambda: subprocess.run([*program, "build", "--again"], capture_output=True, check=False))
+            whole = best(1, lambda: subprocess.run([*program, "load", str(file)], capture_output=True, check=False))
+            measured.append(
+                Measured(f"warehouse load of it into {count:,} / warehouse build", whole / built, "×", "<=", 1.1)
             )
-            writer.writerow(row)
+    return measured
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=float, default=1e6)
     parser.add_argument("--home", type=Path, help="keep the made-up stores here, to be used again")
-    parser.add_argument("--child", choices=("build", "bare"))
+    parser.add_argument("--child", choices=("build", "model", "bare"))
+    parser.add_argument("--memory-limit", metavar="SIZE", help="with --child: memory of the database")
     args = parser.parse_args()
     if args.child:
-        sys.stdout.write(json.dumps(run_child(args.child, args.home)) + "\n")
+        sys.stdout.write(json.dumps(run_child(args.child, args.home, args.memory_limit)) + "\n")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         root = args.home or Path(folder)
@@ -301,7 +202,7 @@ def main() -> int:
             if not (home / "truth.json").exists():
                 generate(home, int(size))
         measured = builds(*homes) + queries(homes[0]) + starts(homes[0]) + one_more(homes[0])
-        report(measured, read_truth(homes[0]).line_count)
+        report(measured, "scale", "lines", read_truth(homes[0]).line_count)
     return 0 if all(item.holds is not False for item in measured) else 1
 
 
