@@ -1,14 +1,19 @@
-"""The star that Spark makes of a store is the one that DuckDB makes of it: every table, row by row."""
+"""The star that `warehouse build --engine spark` makes is the one that DuckDB makes: every table, row by row.
+
+It takes minutes and needs pyspark and a Java of its own: `.ci/run` has both and runs it after the other tests.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from tests.benchmarks.generate import generate
+from tests.conftest import Program
 from warehouse.home import Home
 from warehouse.load import load
 from warehouse.model import run_model
@@ -18,29 +23,25 @@ from warehouse.store import Store
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[object]:
+@pytest.fixture(autouse=True)
+def _needed() -> None:
     pytest.importorskip("pyspark", reason="Spark is an optional part: pip install -e '.[spark]'")
-    from warehouse.spark.build import session
-
-    try:
-        running = session("local[2]")
-    except Exception as error:
-        pytest.skip(f"Spark does not start here: {' '.join(str(error).split())[:200]}")
-    yield running
-    running.stop()
+    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+        pytest.skip("Spark needs a Java 17 or 21: apt-get install openjdk-17-jre-headless")
 
 
-def differences(store: Store, star: Path, spark: object) -> dict[str, str]:
+def differences(home: Path, star: Path, program: Program) -> dict[str, str]:
     """What differs between the two engines, by table."""
-    from warehouse.spark.build import build_on_spark
-
-    written = build_on_spark(store, star, spark=spark)  # type: ignore[arg-type]
+    done = program("--home", home, "build", "--engine", "spark", "--out", star, "--master", "local[2]")
+    assert done.returncode == 0, done.stderr[-2000:]
+    written = sorted(f"{path.parent.name}.{path.name}" for path in star.glob("*/*") if path.is_dir())
+    assert len(written) > 25
+    assert f"{len(written)} tables written" in done.stdout
     connection = duckdb.connect()
     # Rules, and the marks they leave on lines, are made by DuckDB alone.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("warehouse.model._apply_rules", lambda _: None)
-        run_model(connection, store)
+        run_model(connection, Store(home / "store"))
     found = {}
     for name in written:
         described = connection.execute(f"describe {name}").fetchall()
@@ -58,16 +59,15 @@ def differences(store: Store, star: Path, spark: object) -> dict[str, str]:
             if rows:
                 found[f"{name} {what}"] = str(rows[0])
     connection.close()
-    assert len(written) > 25
     return found
 
 
-def test_the_samples(spark: object, tmp_path: Path) -> None:
+def test_the_samples(program: Program, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     load(home, [samples_folder()], store_only=True)
-    assert differences(Store(home.store), tmp_path / "star", spark) == {}
+    assert differences(home.folder, tmp_path / "star", program) == {}
 
 
-def test_a_hundred_thousand_lines(spark: object, tmp_path: Path) -> None:
+def test_a_hundred_thousand_lines(program: Program, tmp_path: Path) -> None:
     generate(tmp_path / "home", 100_000, seed=7)
-    assert differences(Store(tmp_path / "home" / "store"), tmp_path / "star", spark) == {}
+    assert differences(tmp_path / "home", tmp_path / "star", program) == {}
