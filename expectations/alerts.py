@@ -49,15 +49,17 @@ class Message:
         return "\n".join([self.title, *self.lines])
 
 
-def message_of(run: Run, changes: Sequence[Change], home: str, remind_after_runs: int) -> Message:
-    """What there is to say of a run. Notes (severity info) are no reason to disturb anybody."""
+def message_of(
+    run: Run, changes: Sequence[Change], home: str, remind_after_runs: int, also: Sequence[str] = ()
+) -> Message:
+    """What there is to say of a run. Notes (severity info) are no reason to disturb anybody; `also` is."""
     told = [item for item in changes if item.severity != "info"]
     news = [item for item in told if item.what in ("new", "changed", "fixed")]
     every = max(1, remind_after_runs)
     reminders = [item for item in told if item.what == "still" and item.runs // every > item.runs_before // every]
     words = {"failed": "FAILED", "warning": "passed with warnings", "passed": "passed"}[run.outcome]
     faults = f"{run.failed_by('reading')} of our reading, {run.failed_by('publication')} of the publication"
-    lines = [f"{len(run.red)} errors ({faults}), {run.count('failed', 'warning')} warnings"]
+    lines = [f"{len(run.red)} errors ({faults}), {run.count('failed', 'warning')} warnings", *also]
     for item in [*news, *reminders][:_LISTED]:
         state = f"still after {item.runs} runs" if item.what == "still" else item.what
         lines.append(
@@ -72,7 +74,7 @@ def message_of(run: Run, changes: Sequence[Change], home: str, remind_after_runs
         run.outcome,
         run.run_key,
         tuple(told),
-        bool(news or reminders),
+        bool(news or reminders or also),
     )
 
 

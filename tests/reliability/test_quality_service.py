@@ -201,6 +201,34 @@ def test_a_scheduled_run_loads_checks_and_leaves_a_trace(home, program, tmp_path
     assert json.loads(status.stdout)[0]["exit_code"] == 0
 
 
+def test_receivers_hear_of_refusals_and_of_runs_that_fail_by_themselves(
+    home, capsys, monkeypatch, tmp_path, write_budget, no_rules
+):
+    inbox = tmp_path / "收件 箱"
+    write_budget(inbox / "a.txt")
+    hook = Hook()
+    monkeypatch.setenv("HOOK", "")
+    monkeypatch.delenv("HOOK")
+    (home / "quality").mkdir(parents=True)
+    (home / "quality" / "environment").write_text(f"HOOK={hook.url}?a=1&b=2\n", encoding="utf-8")
+    call = ["--home", str(home), "schedule", "run", "--inbox", str(inbox), "--notify", "env:HOOK"]
+    try:
+        main(call)
+        hook.bodies.clear()
+        (inbox / "broken.pdf").write_bytes(b"%PDF-1.4 cut")
+        main(call)
+        assert "refused broken.pdf" in capsys.readouterr().out
+        main(call)
+        assert ["refused broken.pdf" in body["text"] for body in hook.bodies] == [True]
+        (home / "quality" / "thresholds.toml").write_text("[[x")
+        assert [main(call), main(call)] == [2, 2]
+        (home / "quality" / "thresholds.toml").unlink()
+        main(call)
+        assert [body["outcome"] for body in hook.bodies[1:]] == ["broken", "recovered"]
+    finally:
+        hook.server.shutdown()
+
+
 def test_a_run_steps_aside_for_another_and_the_next_goes_on(small, program, tmp_path, write_budget):
     write_budget(tmp_path / "in" / "b.txt", unit="松坪街道办事处")
     with exclusive(Home(small)):

@@ -25,6 +25,8 @@ from warehouse.home import Home
 _TOLD = "told.json"
 #: after the digest of a receiver: the failure of a run that it was told of
 _FAILURE = ".failure"
+#: the same: lines that belong to no expectation and did not get through yet
+_PENDING = ".pending"
 
 
 def check_targets(targets: Iterable[str]) -> None:
@@ -40,16 +42,23 @@ def check_targets(targets: Iterable[str]) -> None:
             ) from error
 
 
-def notify(home: Home, run: Run, targets: Iterable[str], *, always: bool = False) -> list[str]:
-    """Send the alert of a run. Gives back what could not be sent, one plain line each."""
+def notify(
+    home: Home, run: Run, targets: Iterable[str], *, always: bool = False, also: Iterable[str] = ()
+) -> list[str]:
+    """Send the alert of a run, with what else there is to tell. Gives back what could not be sent, a line each."""
+    more = list(also)
     remind_after_runs = read_thresholds(home.quality).remind_after_runs
 
     def tell(target: str, name: str, told: dict[str, str]) -> None:
         # To who was never told anything, whatever fails is new.
         found = changes(home.quality, run.run_key, told.get(name, ""))
-        message = message_of(run, found, home.folder.name, remind_after_runs)
+        lines = [*filter(None, told.pop(name + _PENDING, "").split("\n")), *more]
+        message = message_of(run, found, home.folder.name, remind_after_runs, lines)
+        if lines:
+            told[name + _PENDING] = "\n".join(lines)
         if message.is_news or always:
             send(target, message, os.environ)
+        told.pop(name + _PENDING, None)
         told[name] = run.run_key
 
     return _each(home, targets, tell)

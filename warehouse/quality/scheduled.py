@@ -142,12 +142,10 @@ def _work(
         said.append(str(error))
     run: Run | None = looked.run
     said.extend(looked.notes)
+    refusals = _refusals(loaded) if loaded else []
     if loaded is not None:
         said.append(f"{loaded.count('loaded', new=True)} new documents")
-        refused_new = [item for item in loaded.outcomes if item.outcome == "refused" and item.is_new]
-        said.extend(f"refused {Path(item.path).name}: {item.reason}" for item in refused_new[:_REFUSED_TOLD])
-        if len(refused_new) > _REFUSED_TOLD:
-            said.append(f"{len(refused_new) - _REFUSED_TOLD} more refused")
+        said.extend(refusals)
     if run is None and home.published.is_file():
         checked = check(home, trigger="schedule", with_docs=False, is_plain=True)
         run = checked.run
@@ -156,5 +154,12 @@ def _work(
         said.append("nothing was published")
         return 2
     said.append(f"{run.outcome}: {len(run.red)} errors, {run.count('failed', 'warning')} warnings")
-    said.extend(notify(home, run, targets))
+    said.extend(notify(home, run, targets, also=refusals))
     return 1 if refused or run.red else 0
+
+
+def _refusals(loaded: Loaded) -> list[str]:
+    """Documents that were refused for the first time: nobody else tells of them."""
+    new = [item for item in loaded.outcomes if item.outcome == "refused" and item.is_new]
+    lines = [f"refused {Path(item.path).name}: {item.reason}" for item in new[:_REFUSED_TOLD]]
+    return lines + ([f"{len(new) - _REFUSED_TOLD} more refused"] if len(new) > _REFUSED_TOLD else [])
