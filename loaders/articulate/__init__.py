@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from loaders.articulate.lost import lost_rows
 from loaders.articulate.solve import solve
+from loaders.records import StatementRecord
 from loaders.section import About, Tidy
 from loaders.statements.tables.emit import emit
 
@@ -25,13 +26,14 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
     readings = solve(tables, is_dump)
     lost = lost_rows(tables, readings, about) if is_dump else []
     out: list[Tidy] = []
+    told: set[str] = set()
     for tidy in tidies:
         emitted = [emit(table, about, readings) for table in tidy.tables]
         out.append(
             replace(
                 tidy,
                 tables=(),
-                statement=(*tidy.statement, *(r for e in emitted for r in e.statement)),
+                statement=(*tidy.statement, *_once([r for e in emitted for r in e.statement], told)),
                 spending=(*tidy.spending, *(r for e in emitted for r in e.spending)),
                 revenue=(*tidy.revenue, *(r for e in emitted for r in e.revenue)),
                 repair=(*tidy.repair, *(r for e in emitted for r in e.repair)),
@@ -40,4 +42,14 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
             )
         )
     out[-1] = replace(out[-1], notice=(*out[-1].notice, *lost))
+    return out
+
+
+def _once(statements: list[StatementRecord], told: set[str]) -> list[StatementRecord]:
+    """Lists that stand side by side in one table are one statement: it is told with the first of them."""
+    out = []
+    for statement in statements:
+        if statement.statement_key not in told:
+            told.add(statement.statement_key)
+            out.append(statement)
     return out

@@ -266,6 +266,9 @@ def test_spending_by_two_classifications_is_counted_once() -> None:
         "一、工资福利支出": "total_by_dept_economic",
         "二、商品和服务支出": "total_by_dept_economic",
     }
+    # Both lists are one statement.
+    keys = [record.statement_key for record in one.statement]
+    assert len(keys) == len(set(keys)) == 2
 
 
 def test_line_numbers_and_remarks_belong_to_no_list() -> None:
