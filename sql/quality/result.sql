@@ -19,7 +19,7 @@ create table quality.result (
     seconds double not null
 );
 
-comment on table quality.result is 'What came of every expectation in every quality run (检查结果)';
+comment on table quality.result is 'What came of every expectation in the last 500 quality runs (检查结果)';
 comment on column quality.result.run_key is 'Run, key into quality.run (检查编号)';
 comment on column quality.result.rule_code is 'Code of the expectation or of the rule (规则代码)';
 comment on column quality.result.suite is 'The table it is about, or checks, audit, notices (检查组)';

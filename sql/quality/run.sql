@@ -1,5 +1,5 @@
--- Grain: one quality run. Filled from the history that outlives rebuilds (see warehouse.quality): the file holds all runs
--- up to its own check.
+-- Grain: one quality run. Filled from the history that outlives rebuilds (see warehouse.quality): the file holds the
+-- last 500 runs up to its own check.
 create table quality.run (
     run_key varchar not null,
     started_at timestamp not null,
@@ -21,7 +21,7 @@ create table quality.run (
     seconds double not null
 );
 
-comment on table quality.run is 'Quality runs over time, of every build (质量检查记录)';
+comment on table quality.run is 'The last 500 quality runs, of whatever build; all stand beside the file (质量检查记录)';
 comment on column quality.run.run_key is 'Key of the run, in the order of time (检查编号)';
 comment on column quality.run.started_at is 'When it began, UTC (开始时间)';
 comment on column quality.run.trigger is 'load | check | schedule (触发方式)';
