@@ -37,12 +37,18 @@ LARGEST = 40_000_000
 #: shortest ruling in pixels: longer than any stroke of a character
 SHORTEST_RULING = 48
 THICKEST_RULING = 9
+#: the noise of a scan is evened out over this many pixels along a ruling
+GRAIN = 9
 #: a line of text of an ordinary page is this high, in points
 LINE_HEIGHT = 12.0
 #: a gap between two characters of one word, in heights
 CHARACTER_GAP = 0.6
-#: how far the box of a line may reach over a ruling, in heights: less than a digit and the blank before it
+#: the widest characters, in heights
+NARROW, WIDE = 0.6, 1.2
+#: how far the box of a line may reach over a ruling, in heights: less than a character and the blank before it;
+#: digits stand as close as a figure prints them, and another figure would keep away from the ruling
 OVERHANG = 0.3
+DIGIT_OVERHANG = 0.75
 _LEAST_SKEW, _MOST_SKEW = 0.15, 8.0
 #: a page this wide tells its angle as well as a larger one, in a tenth of the time
 SKEW_PIXELS = 1_000
@@ -129,7 +135,9 @@ def _line(words: Any, top: int) -> list[Glyph]:
             after_blank = True
             continue
         xs, ys = [float(point[0]) for point in box], [float(point[1]) + top for point in box]
-        x0, x1, upper, lower = min(xs), max(xs), min(ys), max(ys)
+        x0, upper, lower = min(xs), min(ys), max(ys)
+        # Where the box of the line runs on over an empty cell, the box of its last character does.
+        x1 = min(max(xs), x0 + (NARROW if character.isascii() else WIDE) * (lower - upper))
         if not after_blank and x0 - glyphs[-1].x1 < CHARACTER_GAP * (lower - upper):
             # The recogniser's boxes hold the ink; the place of a character reaches to the next one.
             glyphs[-1] = glyphs[-1]._replace(x1=x0)
@@ -145,7 +153,8 @@ def _between(line: list[Glyph], vertical: list[Edge]) -> list[Glyph]:
     middle = (line[0].top + line[0].bottom) / 2
     crossed = [edge.at for edge in vertical if edge.start <= middle <= edge.end and x0 < edge.at < x1]
     left = max((at for at in crossed if at - x0 < OVERHANG * height), default=x0)
-    right = min((at for at in crossed if x1 - at < OVERHANG * height), default=x1)
+    reach = DIGIT_OVERHANG if line[-1].text.isdigit() and not line[-1].after_blank else OVERHANG
+    right = min((at for at in crossed if x1 - at < reach * height), default=x1)
     if (left, right) == (x0, x1) or right <= left:
         return line
     narrowed = (right - left) / (x1 - x0)
@@ -208,22 +217,52 @@ def _straightened(picture: Picture) -> Picture:
 
 
 def _rulings(picture: Picture) -> tuple[list[Edge], list[Edge]]:
+    """Rule 2. Beside a bold figure a pale ruling is no darker than its surroundings: it goes on where it is
+    the darkest once the characters are taken away. That alone does not begin a ruling: lines of text look like it."""
     import cv2
 
+    ink = 255 - cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     dark = _dark(picture)
     found: list[list[Edge]] = []
     for is_horizontal in (True, False):
-        size = (SHORTEST_RULING, 1) if is_horizontal else (1, SHORTEST_RULING)
-        kept = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        length, grain = ((SHORTEST_RULING, 1), (GRAIN, 1)) if is_horizontal else ((1, SHORTEST_RULING), (1, GRAIN))
+        run = cv2.getStructuringElement(cv2.MORPH_RECT, length)
+        certain = cv2.morphologyEx(dark, cv2.MORPH_OPEN, run)
+        bare = cv2.morphologyEx(cv2.blur(ink, grain), cv2.MORPH_OPEN, run)
+        likely = cv2.adaptiveThreshold(bare, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -8)
         edges: list[Edge] = []
-        for contour in cv2.findContours(kept, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]:
-            x, y, width, height = cv2.boundingRect(contour)
-            if is_horizontal and height <= THICKEST_RULING:
-                edges.append(Edge(y + height / 2, x, x + width))
-            elif not is_horizontal and width <= THICKEST_RULING:
-                edges.append(Edge(x + width / 2, y, y + height))
+        for box, has_certain in _runs(cv2.bitwise_or(cv2.morphologyEx(likely, cv2.MORPH_OPEN, run), certain), certain):
+            if not has_certain:
+                continue
+            edge = _edge(box, is_horizontal)
+            if edge is not None:
+                edges.append(edge)
+            else:
+                x, y, width, height = box
+                part = certain[y : y + height, x : x + width]
+                inner = [(x + i, y + j, w, h) for (i, j, w, h), _ in _runs(part, part)]
+                edges.extend(edge for box in inner if (edge := _edge(box, is_horizontal)))
         found.append(edges)
     return found[0], found[1]
+
+
+def _runs(mask: Picture, certain: Picture) -> list[tuple[tuple[int, int, int, int], bool]]:
+    """The box (x, y, width, height) of each connected part of a mask, and whether something certain is in it."""
+    import cv2
+    import numpy
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    held = numpy.zeros(count, dtype=bool)
+    held[labels[certain > 0]] = True
+    boxes = [(int(x), int(y), int(width), int(height)) for x, y, width, height in stats[1:, :4]]
+    return list(zip(boxes, map(bool, held[1:]), strict=True))
+
+
+def _edge(box: tuple[int, int, int, int], is_horizontal: bool) -> Edge | None:
+    x, y, width, height = box
+    if is_horizontal:
+        return Edge(y + height / 2, x, x + width) if height <= THICKEST_RULING else None
+    return Edge(x + width / 2, y, y + height) if width <= THICKEST_RULING else None
 
 
 def read_image(data: bytes, file_name: str, sha256: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 
 import pytest
 from PIL import Image
@@ -24,7 +25,7 @@ def drawn(angle: float = 0) -> Image.Image:
     import pypdfium2
 
     def page(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica", 11)
+        canvas.setFont("Helvetica", 8)
         ruled(canvas, ROWS, x=60, y=330, width=150, height=30)
 
     image = pypdfium2.PdfDocument(pdf(page))[0].render(scale=2).to_pil().convert("RGB")
@@ -75,3 +76,35 @@ def test_a_picture_on_its_side_is_turned_upright() -> None:
     document = ocr.read_image(buffer.getvalue(), "photo.png", "")
     assert (document.format, document.page_count) == ("image", 1)
     assert [texts(grid) for grid in document.blocks if isinstance(grid, Grid)] == [ROWS]
+
+
+@needs_ocr
+def test_pale_rulings_beside_bold_figures_that_touch_them() -> None:
+    """Figures stand flush right, the total is bold, the cells on the right are empty, the scan is grainy."""
+    rows = [["2010801", "6.000000", ""], ["2010850", "128.859324", ""], ["TOTAL", "32,852.053832", "7,633.516247"]]
+    edges = [60, 160, 230, 300]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setStrokeGray(0.78)
+        for x in edges:
+            canvas.line(x, 300, x, 300 + 12 * len(rows))
+        for y in range(len(rows) + 1):
+            canvas.line(edges[0], 300 + 12 * y, edges[-1], 300 + 12 * y)
+        for number, row in enumerate(rows):
+            bottom = 300 + 12 * (len(rows) - 1 - number) + 2.5
+            canvas.setFont("Helvetica-Bold" if row[0] == "TOTAL" else "Helvetica", 8)
+            canvas.drawString(edges[0] + 2, bottom, row[0])
+            for right, text in zip(edges[2:], row[1:], strict=True):
+                canvas.drawRightString(right - 0.5, bottom, text)
+
+    import numpy
+    import pypdfium2
+
+    picture = pypdfium2.PdfDocument(pdf(page))[0].render(scale=2).to_numpy().astype(int)
+    grainy = picture + numpy.random.default_rng(1).normal(0, 8, picture.shape)
+    image = Image.fromarray(grainy.clip(0, 255).astype("uint8")[:, :, :3]).convert("RGB")
+    (grid,) = read_pdf(scanned(image), "scan.pdf", "").grids()
+    figures = [[Decimal(text.replace(",", "")) if text[:1].isdigit() else text for text in row] for row in texts(grid)]
+    assert [row[1:] for row in figures] == [
+        [Decimal("6"), ""], [Decimal("128.859324"), ""], [Decimal("32852.053832"), Decimal("7633.516247")]
+    ]  # fmt: skip
