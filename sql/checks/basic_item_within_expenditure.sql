@@ -31,6 +31,7 @@ wholes as (
         stage,
         gov_economic_code,
         dept_economic_code,
+        min(statement_id) as whole_id,
         min(line_key) as line_key,
         min(page) as page,
         sum(basic) as whole_yuan,
@@ -48,6 +49,8 @@ select
     statement.unit_name,
     concat('page ', parts.page, ' and page ', wholes.page, ', items ', gov_economic_code, ' ', dept_economic_code)
         as place,
+    -- A table that is short of rows has a rule of its own.
+    case when wholes.whole_id in (select statement_id from rules.short_table) then 'info' end as severity,
     parts.part_yuan as left_yuan,
     wholes.whole_yuan as right_yuan,
     rules.rounding(greatest(parts.step_yuan, wholes.step_yuan), parts.rows + wholes.rows) as tolerance_yuan,

@@ -12,6 +12,7 @@ with classes as (
         left(function_code, 3) as class_code,
         sum(total) as class_yuan,
         count(*) as rows,
+        min(statement_id) as whole_id,
         min(line_key) as line_key,
         max(step_yuan) as step_yuan
     from rules.spending_row
@@ -42,6 +43,8 @@ select
     summary.statement_key,
     summary.unit_name,
     rules.place(summary.page, summary.table_no, summary.row_no, summary.label) as place,
+    -- A table that is short of rows has a rule of its own.
+    case when classes.whole_id in (select statement_id from rules.short_table) then 'info' end as severity,
     summary.total as left_yuan,
     classes.class_yuan as right_yuan,
     rules.rounding(greatest(summary.step_yuan, classes.step_yuan), classes.rows) as tolerance_yuan,

@@ -30,6 +30,7 @@ wholes as (
         set_id,
         stage,
         function_code,
+        min(statement_id) as whole_id,
         min(line_key) as line_key,
         min(page) as page,
         sum(total) as whole_yuan,
@@ -46,6 +47,8 @@ select
     statement.statement_key,
     statement.unit_name,
     concat('page ', parts.page, ' and page ', wholes.page, ', code ', function_code) as place,
+    -- A table that is short of rows has a rule of its own.
+    case when wholes.whole_id in (select statement_id from rules.short_table) then 'info' end as severity,
     parts.part_yuan as left_yuan,
     wholes.whole_yuan as right_yuan,
     rules.rounding(greatest(parts.step_yuan, wholes.step_yuan), parts.rows + wholes.rows) as tolerance_yuan,

@@ -148,6 +148,8 @@ def judged() -> Judged:
             table = given.table(document, kind)
             given.spend(table, 1, amounts={"total": amount}, function_code="2010101", label="一般公共服务支出")
             given.spend(table, 9, "total", amounts={"total": amount}, label="支出总计")
+    # Rows left out of the table of expenditure: its classes and items fall short of other tables with it.
+    _lose(given, sound(given, "short")["expenditure"], 2)
     # A department and its unit, in two documents.
     for name, code, amount in (("whole", "618", "500"), ("part", "618001", "700")):
         document = given.document(name, unit_name="示例市民政局")
@@ -204,6 +206,19 @@ def test_a_wrong_total_fails_all_that_it_ties_together(judged: Judged) -> None:
     assert judged.failing("total") == {
         "summary_balance", "summary_expenditure_total_is_sum", "expenditure_total_is_summary",
     }  # fmt: skip
+
+
+def test_a_table_that_is_short_of_rows_is_told_once(judged: Judged) -> None:
+    rows = judged.rows(
+        "select rule_code, severity from quality.reconciliation where document_key = 'short' and not holds"
+    )
+    assert dict(rows) == {
+        "expenditure_total_is_sum": "error",
+        "expenditure_basic_is_sum": "error",
+        "expenditure_class_is_summary_class": "info",
+        "general_public_code_within_expenditure": "info",
+        "general_public_code_basic_within_expenditure": "info",
+    }
 
 
 def test_a_cent_is_enough(judged: Judged) -> None:

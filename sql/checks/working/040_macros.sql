@@ -25,6 +25,16 @@ create macro rules.total_is_sum(kind, column_name) as table
         statement = kind and measure = column_name and total_yuan is not null and leaf_count > 0
         and total_yuan = least_total_yuan;
 
+-- grain: one table whose rows come to less than its printed total
+-- Rows of it were left out by its printer, or lost: code by code it says nothing against another table.
+create table rules.short_table as
+select distinct statement.statement_id
+from rules.amount
+inner join rules.statement using (statement_key)
+where
+    measure in ('total', 'basic', 'project') and total_yuan = least_total_yuan
+    and total_yuan > leaf_yuan + rules.rounding(amount.step_yuan, leaf_count);
+
 -- One side of a comparison between tables: what a column comes to in a set of tables. Several tables of one kind in a set
 -- count only where they say the same.
 create macro rules.side(kind, column_name) as table
