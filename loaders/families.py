@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from loaders.document import Document
+from loaders.recognise import PROSE
 from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import claim_untitled_forms, is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
@@ -35,16 +36,19 @@ def _targets(section: Section, about: About) -> Tidy:
     return read_declaration(section, about) if is_form_section(section) else read_project_targets(section, about)
 
 
-def _unnamed(section: Section, about: About) -> Tidy:
-    """A table whose title says nothing: forms and lists of projects are known by their headings."""
+def _form_in_prose(section: Section, about: About) -> Tidy:
+    """Prose before any title: a form, or a list of projects with their targets, is known by its headings. Amounts that
+    a report prints again are left to the statements."""
     if has_form(section):
         return read_self_evaluation(section, about)
     kind = kind_by_headings(section)
-    if kind is not None and families()[kind] == "form":
-        tidy = _targets(replace(section, kind=kind), about)
-        if tidy.statement or tidy.project:
-            return tidy
-    return read_unnamed_section(section, about)
+    return _targets(replace(section, kind=kind), about) if kind is not None and families()[kind] == "form" else Tidy()
+
+
+def _unnamed(section: Section, about: About) -> Tidy:
+    """A table whose title says nothing is known by its headings."""
+    tidy = _form_in_prose(section, about)
+    return tidy if tidy.statement or tidy.project else read_unnamed_section(section, about)
 
 
 READERS: dict[str, Reader] = {
@@ -57,5 +61,6 @@ READERS: dict[str, Reader] = {
     "table": read_table_section,
     "balance": read_balance_section,
     UNNAMED: _unnamed,
+    PROSE: _form_in_prose,
 }
 CLAIMS: tuple[Claim, ...] = (claim_dump, claim_untitled_forms)

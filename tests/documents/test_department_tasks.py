@@ -48,3 +48,16 @@ def test_tasks_go_on_over_a_page_end_in_other_columns() -> None:
     tasks = {project.project_name: (project.amount_yuan, project.goal) for project in named}
     assert tasks == {"河道清淤": (200_000, "水流畅通"), "水质监测": (100_000, "达标")}
     assert not one.quarantine
+
+
+def test_key_projects_in_the_prose_of_a_report() -> None:
+    one = read("""# 青禾市水务局2031年部门预算
+# 六、重点项目绩效目标情况如下：
+二级预算单位名称|一级项目名称|预算数（万元）|绩效目标
+青禾市水务局|河道清淤|20.00|清理河道
+青禾市水文站|水质监测|10.00|布点30处""")
+    found = [(project.unit_name, project.project_name, project.amount_yuan, project.goal) for project in one.project]
+    assert found == [
+        ("青禾市水务局", "河道清淤", 200_000, "清理河道"),
+        ("青禾市水文站", "水质监测", 100_000, "布点30处"),
+    ]

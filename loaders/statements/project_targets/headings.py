@@ -93,6 +93,8 @@ def headings_of(grid: Grid) -> Headings | None:
                 spans[cell.column_no] = (cell.box.x0, cell.box.x1)
     if not rows:
         return None
+    group = "ignored" if "project" in lowest.values() else "project"
+    lowest = {column: group if role == "project_group" else role for column, role in lowest.items()}
     return Headings(lowest, grid.column_count, frozenset(rows), spans)
 
 

@@ -212,7 +212,7 @@ def _segment_group(text: TextColumn, texts: Sequence[TextColumn]) -> tuple[int, 
 
 
 def _from_segments(said: _Said, segments: Sequence[str], known: str | None, context: Context) -> Codes:
-    """类 | 款 | 项 in three columns; only the own segment may be printed. `known`: the classification by its headings."""
+    """类, 款, 项 in three columns; only the own segment may be printed. `known`: the classification by the headings."""
     first, second, third = segments
     running = next((code for code in context.codes.values() if second and code[3:5] == second), None)
     if first and len(first) < 3 and running:
