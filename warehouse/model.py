@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -193,3 +194,5 @@ def _clear(folder: Path) -> None:
     for file in folder.glob("*.duckdb*"):
         if not file.name.startswith(REFUSED_PREFIX):
             file.unlink(missing_ok=True)
+    # What a killed build had sorted on disk may be larger than the warehouse.
+    shutil.rmtree(folder / "spill", ignore_errors=True)
