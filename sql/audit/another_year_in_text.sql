@@ -12,7 +12,7 @@ select
         'In the form for ',
         indicator.fiscal_year,
         ' “',
-        coalesce(indicator.project_name, indicator.unit_name, ''),
+        rules.name_of(indicator.project_name, indicator.unit_name),
         '” speaks of ',
         min(expression.value)::integer, ': “',
         substr(

@@ -8,7 +8,8 @@ select
     texts.unit_name,
     texts.project_name,
     concat(
-        'In “', texts.project_name, '” the text “', left(replace(expression.text, chr(10), ' '), 80), '” states ',
+        'In “', rules.name_of(texts.project_name, texts.unit_name),
+        '” the text “', left(replace(expression.text, chr(10), ' '), 80), '” states ',
         rules.figure(expression.stated, expression.unit), ', its ',
         case expression.kind when 'product' then 'factors' else 'parts' end, ' give ',
         rules.figure(expression.computed, expression.unit), '.'

@@ -9,7 +9,8 @@ select
     unit_name,
     project_name,
     concat(
-        '“', project_name, '” reports 100 % execution of ', rules.yuan(adjusted_yuan), ', but its initial budget was ',
+        '“', rules.name_of(project_name, unit_name),
+        '” reports 100 % execution of ', rules.yuan(adjusted_yuan), ', but its initial budget was ',
         rules.yuan(initial_yuan), ': against it ', round(executed_yuan / initial_yuan * 100, 1), ' % was spent.'
     ) as message,
     '100' as stated,
@@ -17,6 +18,7 @@ select
 from store.project
 where
     statement = 'self_evaluation'
-    and initial_yuan > adjusted_yuan
+    -- A cut of less than one in a hundred is rounding off.
+    and adjusted_yuan < initial_yuan * 0.99
     and adjusted_yuan = executed_yuan
     and executed_yuan > 0

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'The budget of “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” went from ',
         rules.yuan(initial_yuan),
         ' to ',

@@ -8,7 +8,8 @@ select
     project.unit_name,
     project.project_name,
     concat(
-        'The cost text of “', project.project_name, '” names ', rules.yuan(max(expression.value)), ' (“',
+        'The cost text of “', rules.name_of(project.project_name, project.unit_name),
+        '” names ', rules.yuan(max(expression.value)), ' (“',
         max_by(expression.text, expression.value), '”); the whole project has ', rules.yuan(project.amount_yuan), '.'
     ) as message,
     project.amount_yuan as stated,
@@ -22,4 +23,6 @@ where
     and project.statement in ('project_declaration', 'project_targets')
     and project.amount_yuan > 0 and expression.value > project.amount_yuan + 100
     and expression.field in ('target_text', 'indicator_name')
+    -- A project of another year, or of several, pays a part of its cost from this budget.
+    and not rules.is_of_other_years(project.project_name, project.fiscal_year)
 group by project.document_key, project.project_key, project.unit_name, project.project_name, project.amount_yuan

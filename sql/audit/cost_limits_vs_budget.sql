@@ -9,7 +9,10 @@ with limits as (
         count(*) as rows,
         list(line_key order by line_key) as line_keys,
         -- 社会成本 and 生态环境成本 are not money of the project; a price for one thing is no limit of the whole.
-        bool_or(regexp_matches(target_unit, '/') and not regexp_matches(target_unit, '/(年|项|批)$')) as has_price,
+        bool_or(
+            (regexp_matches(target_unit, '[/每]') and not regexp_matches(target_unit, '[/每](年|项|批)$'))
+            or regexp_matches(indicator_name, '(单价|均价|标准|人均|户均|每|租金|时薪|单次)')
+        ) as has_price,
         bool_or(target_value is null or not coalesce(regexp_matches(target_unit, '元'), false)) as has_other
     from store.indicator
     where
@@ -25,7 +28,8 @@ select
     project.unit_name,
     project.project_name,
     concat(
-        'The ', limits.rows, ' cost limit(s) of “', project.project_name, '” come to ', rules.yuan(limits.limit_yuan),
+        'The ', limits.rows, ' cost limit(s) of “', rules.name_of(project.project_name, project.unit_name),
+        '” come to ', rules.yuan(limits.limit_yuan),
         '; the project has ', rules.yuan(project.amount_yuan), '.'
     ) as message,
     project.amount_yuan as stated,
@@ -36,3 +40,6 @@ inner join limits using (project_key)
 where
     project.amount_yuan > 0 and not limits.has_price and not limits.has_other
     and abs(limits.limit_yuan - project.amount_yuan) > 100
+    -- Limits that come to less than half are those of parts.
+    and limits.limit_yuan >= project.amount_yuan / 2
+    and not rules.is_of_other_years(project.project_name, project.fiscal_year)

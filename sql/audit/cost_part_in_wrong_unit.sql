@@ -9,7 +9,7 @@ select
     slip.project_name,
     concat(
         'In the cost text of “',
-        slip.project_name,
+        rules.name_of(slip.project_name, slip.unit_name),
         '” the part “',
         slip.text,
         '” is printed in 元; read in 万元 the parts come to the budget of ',

@@ -23,7 +23,8 @@ select
     project.unit_name,
     project.project_name,
     concat(
-        'The cost text of “', project.project_name, '” comes to ', rules.yuan(costs.cost_yuan), '; its budget is ',
+        'The cost text of “', rules.name_of(project.project_name, project.unit_name),
+        '” comes to ', rules.yuan(costs.cost_yuan), '; its budget is ',
         rules.yuan(project.amount_yuan), ' (', rules.yuan(abs(project.amount_yuan - costs.cost_yuan)),
         case when project.amount_yuan < costs.cost_yuan then ' less' else ' more' end, ').'
     ) as message,

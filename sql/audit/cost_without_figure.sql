@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'The cost indicator of “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” names no sum: “',
         left(coalesce(target_text, indicator_name), 60),
         '”.'

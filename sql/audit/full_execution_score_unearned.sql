@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         '“',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” got all ',
         rules.plain(execution_weight),
         ' points for execution at a rate of ',

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'In “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” the indicator “',
         left(indicator_name, 40),
         '” got ',
@@ -37,3 +37,5 @@ where
     and coalesce(level2, '') not in ('时效', '成本', '经济成本')
     -- 0.95 against 95 % is the same figure.
     and actual_value * 100 <> target_value and actual_value <> target_value * 100
+    -- A figure in 万 beside one without is read in another unit.
+    and coalesce(regexp_matches(actual_text, '[万亿千]') = regexp_matches(target_text, '[万亿千]'), true)

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         '“',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” spent ',
         round(executed_yuan / adjusted_yuan * 100, 1),
         ' % of its budget and gave itself ',

@@ -28,7 +28,7 @@ select
     project_name,
     concat(
         'The goal of “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” stands word for word at another unit (',
         case when unit_name = first_unit then last_unit else first_unit end,
         '): “',

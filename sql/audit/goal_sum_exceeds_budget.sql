@@ -9,7 +9,7 @@ select
     project.project_name,
     concat(
         'The goal of “',
-        project.project_name,
+        rules.name_of(project.project_name, project.unit_name),
         '” names a total of ',
         rules.yuan(expression.value),
         '; the budget is ',

@@ -71,7 +71,8 @@ select distinct
     one.unit_name,
     one.project_name,
     concat(
-        'The goals of “', one.project_name, '” and “', other.project_name, '” are ',
+        'The goals of “', rules.name_of(one.project_name, one.unit_name),
+        '” and “', rules.name_of(other.project_name, other.unit_name), '” are ',
         case when one.goal = other.goal then 'the same' else 'nearly the same' end, ': “', left(one.goal, 40), '…”.'
     ) as message,
     one.project_name as stated,

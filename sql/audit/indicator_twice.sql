@@ -16,7 +16,8 @@ with named as (
         hash(project_key, level1, level2, indicator_name, operator, target_text, target_unit) as same
     from store.indicator
     where
-        project_key is not null and length(indicator_name) >= 4 and level1 <> '成本'
+        -- Rows whose project is not known may belong to several.
+        project_key is not null and project_name is not null and length(indicator_name) >= 4 and level1 <> '成本'
         and statement in ('project_targets', 'self_evaluation')
 ),
 
@@ -52,7 +53,8 @@ select
     indicator.unit_name,
     indicator.project_name,
     concat(
-        'In “', indicator.project_name, '” the indicator “', left(repeated.indicator_name, 40), '” (', repeated.level2,
+        'In “', rules.name_of(indicator.project_name, indicator.unit_name),
+        '” the indicator “', left(repeated.indicator_name, 40), '” (', repeated.level2,
         ') stands ', repeated.times, ' times with the same target.'
     ) as message,
     repeated.times as stated,

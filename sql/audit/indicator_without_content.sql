@@ -7,7 +7,7 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', coalesce(project_name, unit_name, ''), '” an indicator is only called “', indicator_name, '”.')
+    concat('In “', rules.name_of(project_name, unit_name), '” an indicator is only called “', indicator_name, '”.')
         as message,
     indicator_name as stated,
     [line_key] as line_keys

@@ -18,7 +18,8 @@ select
     project.unit_name,
     project.project_name,
     concat(
-        '“', project.project_name, '” has ', levels.rows, ' indicators, but none for ',
+        '“', rules.name_of(project.project_name, project.unit_name),
+        '” has ', levels.rows, ' indicators, but none for ',
         array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', '),
         '.'
     ) as message,

@@ -11,7 +11,7 @@ select
         'The target of “',
         indicator_name,
         '” in “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” has the sign ',
         operator,
         ' but no number: “',

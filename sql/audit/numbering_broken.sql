@@ -20,7 +20,7 @@ select
     project_name,
     concat(
         'In “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” the items of one text are numbered ',
         array_to_string(numbers, ', '),
         '.'

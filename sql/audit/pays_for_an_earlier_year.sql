@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         '“',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” pays for an earlier year: “',
         left(regexp_extract(coalesce(target_text, indicator_name), '[^。；;，,\n]*20[0-9]{2}年[^。；;\n]*尾款[^。；;\n]*'), 60),
         '”.'

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'In “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” the indicator “',
         left(indicator_name, 40),
         '” got ',

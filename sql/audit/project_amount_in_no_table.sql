@@ -10,7 +10,7 @@ select
     project.project_name,
     concat(
         '“',
-        project.project_name,
+        rules.name_of(project.project_name, project.unit_name),
         '” has ',
         rules.yuan(project.amount_yuan),
         '; all project expenditure of the document is ',

@@ -7,7 +7,10 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” has no amount', coalesce(concat(' (printed: “', amount_text, '”)'), ''), '.')
+    concat(
+        '“', rules.name_of(project_name, unit_name),
+        '” has no amount', coalesce(concat(' (printed: “', amount_text, '”)'), ''), '.'
+    )
         as message,
     amount_text as stated
 from store.project

@@ -7,7 +7,7 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', project_name, '” (', rules.yuan(amount_yuan), ') has no goal.') as message,
+    concat('“', rules.name_of(project_name, unit_name), '” (', rules.yuan(amount_yuan), ') has no goal.') as message,
     amount_yuan as stated
 from store.project
 where

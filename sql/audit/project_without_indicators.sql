@@ -7,9 +7,15 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat('“', project.project_name, '” (', rules.yuan(project.amount_yuan), ') has no indicator.') as message,
+    concat(
+        '“', rules.name_of(project.project_name, project.unit_name),
+        '” (', rules.yuan(project.amount_yuan), ') has no indicator.'
+    ) as message,
     project.amount_yuan as stated
 from store.project
+-- Lists of projects without any indicator are no forms of targets.
+semi join store.indicator as filled
+    on project.document_key = filled.document_key and project.statement = filled.statement
 anti join store.indicator using (project_key)
 where
     project.statement in ('project_targets', 'project_declaration') and project.amount_yuan is not null

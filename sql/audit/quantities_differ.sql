@@ -40,7 +40,7 @@ select
     project.project_name,
     concat(
         'In “',
-        project.project_name,
+        rules.name_of(project.project_name, project.unit_name),
         '” the quantity indicator says “',
         quantity.text,
         '”, the cost indicator “',

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'A quantity target of “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” reads “',
         indicator_name,
         ' ',
@@ -22,3 +22,12 @@ from store.indicator
 where
     statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
     and level2 = '数量' and operator in ('≤', '<') and not regexp_matches(coalesce(target_unit, ''), '元')
+    -- Of what does harm, and of what costs money without being the work, less is better.
+    and not regexp_matches(
+        coalesce(indicator_name, ''),
+        '错误|差错|事故|投诉|故障|违规|违法|违纪|失误|缺陷|中断|延误|超标|伤亡|死亡|发案|隐患|信访量|上访|舆情'
+    )
+    and not regexp_matches(
+        coalesce(indicator_name, ''),
+        '聘用|派遣|编外|配备|编制|在编|出访|出国|因公|团组|用车|车辆|能耗|用水|用电|会议|接待|人员数|人员规模|面积'
+    )

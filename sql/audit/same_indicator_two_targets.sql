@@ -6,7 +6,8 @@ with named as (
     select
         project_key,
         level2,
-        translate(indicator_name, ' 0123456789、.．（）()', '') as name,
+        -- Without its number in the list; other figures say which thing is meant.
+        regexp_replace(replace(indicator_name, ' ', ''), '^[（(]?[0-9]{1,2}[、．）)]', '') as name,
         target_unit,
         operator,
         target_value,
@@ -15,7 +16,9 @@ with named as (
         hash(project_key, level2, name, target_unit, operator) as same
     from store.indicator
     where
-        project_key is not null and length(indicator_name) >= 6 and target_value is not null and level1 <> '成本'
+        -- Rows whose project is not known may belong to several.
+        project_key is not null and project_name is not null and project_name <> coalesce(unit_name, '')
+        and length(indicator_name) >= 6 and target_value is not null and level1 <> '成本'
         and statement in ('project_targets', 'self_evaluation', 'project_declaration')
         and not coalesce(contains(target_unit, '元'), false)
 ),
@@ -52,7 +55,8 @@ select
     indicator.unit_name,
     indicator.project_name,
     concat(
-        'In “', indicator.project_name, '” the indicator “', indicator.indicator_name, '” has the targets ',
+        'In “', rules.name_of(indicator.project_name, indicator.unit_name),
+        '” the indicator “', indicator.indicator_name, '” has the targets ',
         array_to_string(list_sort(lines.targets), ' and '), ' ', lines.target_unit, '.'
     ) as message,
     rules.plain(lines.least) as stated,

@@ -8,7 +8,8 @@ select
     unit_name,
     project_name,
     concat(
-        'In “', project_name, '” satisfaction (target “', target_text, '”) was not surveyed: the form says “',
+        'In “', rules.name_of(project_name, unit_name),
+        '” satisfaction (target “', target_text, '”) was not surveyed: the form says “',
         coalesce(deviation_reason, actual_text), '”',
         case
             when

@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'A satisfaction target of “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” reads “',
         indicator_name,
         ' ',

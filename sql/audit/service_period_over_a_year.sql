@@ -9,7 +9,7 @@ select
     indicator.project_name,
     concat(
         'The cost text of “',
-        indicator.project_name,
+        rules.name_of(indicator.project_name, indicator.unit_name),
         '” counts ',
         rules.plain(expression.value),
         ' months: “',

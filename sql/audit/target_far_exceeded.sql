@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'In “',
-        project_name,
+        rules.name_of(project_name, unit_name),
         '” the indicator “',
         left(indicator_name, 40),
         '” reached “',
@@ -26,3 +26,4 @@ where
     statement = 'self_evaluation' and target_value > 0 and actual_value > target_value * 2 and level1 in ('产出', '效益')
     and coalesce(operator, '≥') in ('≥', '>', '=') and coalesce(target_unit, '') not in ('%', '月', '日', '年', '元', '万元')
     and actual_value <> target_value * 100
+    and coalesce(regexp_matches(actual_text, '[万亿千]') = regexp_matches(target_text, '[万亿千]'), true)

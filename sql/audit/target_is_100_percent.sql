@@ -12,7 +12,7 @@ select
         'The target of “',
         left(indicator_name, 40),
         '” in “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” is ',
         operator,
         ' 100 %.'

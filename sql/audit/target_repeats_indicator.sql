@@ -9,7 +9,7 @@ select
     project_name,
     concat(
         'In “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” the target repeats its indicator: “',
         left(indicator_name, 40),
         '”.'
@@ -18,5 +18,5 @@ select
     [line_key] as line_keys
 from store.indicator
 where
-    length(indicator_name) >= 6
+    length(indicator_name) >= 6 and regexp_matches(indicator_name, '[一-龥]{4}')
     and regexp_replace(indicator_name, '[\s。，,；]', '', 'g') = regexp_replace(target_text, '[\s。，,；]', '', 'g')

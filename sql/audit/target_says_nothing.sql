@@ -11,7 +11,7 @@ select
         'The target of “',
         left(indicator_name, 40),
         '” in “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” is only “',
         left(target_text, 40),
         '”.'

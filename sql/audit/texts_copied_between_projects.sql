@@ -18,7 +18,7 @@ with texts as (
 long as (
     select distinct on (project_key, text) *
     from texts
-    where length(text) >= 18 and not regexp_matches(text, '已完成为优')
+    where length(text) >= 18 and not regexp_matches(text, '已完成为优|优为.*良为')
     order by line_key
 ),
 

@@ -11,7 +11,7 @@ select
         'The qualitative target “',
         left(target_text, 40),
         '” of “',
-        coalesce(project_name, unit_name, ''),
+        rules.name_of(project_name, unit_name),
         '” is measured in “',
         target_unit,
         '”.'
@@ -19,4 +19,7 @@ select
     target_unit as stated,
     [line_key] as line_keys
 from store.indicator
-where operator = '定性' and target_unit is not null and not regexp_matches(coalesce(target_text, ''), '[0-9]')
+where
+    operator = '定性' and target_unit is not null
+    and not regexp_matches(target_unit, '^(其他|其它|级|等级|优良|定性|无|/|-|—)+$')
+    and not regexp_matches(coalesce(target_text, ''), '[0-9]')

@@ -36,6 +36,16 @@ replace(
     chr(10), ''
 );
 
+-- What a sentence calls a project: its name, else that of its unit.
+create macro rules.name_of(project_name, unit_name) as coalesce(project_name, unit_name, 'a project without a name');
+
+-- Does the name of a project say that it began in another year, or goes on in one?
+create macro rules.is_of_other_years(project_name, fiscal_year) as
+regexp_matches(coalesce(project_name, ''), '20[0-9]{2}')
+and len(list_filter(
+    regexp_extract_all(project_name, '20[0-9]{2}'), lambda named: named <> fiscal_year::varchar
+)) > 0;
+
 -- grain: one text with a wrong calculation: that of an indicator line, or the goal of a project (line_key is null)
 create table rules.text_owner as
 with wrong as (
