@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(20[0-3]\d)(?:年|\(?年度|\)?\(年度)")
 _UNIT_CELL = re.compile(r"^(\d{6})[-—](.{4,40})$")
 _UNIT_CODE = re.compile(r"^\d{3}(?:\d{3})?$")
 _TITLE_UNIT = re.compile(
-    r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:公开|报表|表|草案|编制说明)*$"
+    r"^(?:20[0-3]\d年?(?:度)?)?([^\d,，。:：]{4,30}?)(?:20[0-3]\d年?(?:度)?)?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|报表|表|草案|编制说明|说明|报告|文本)*$"
 )
 _CHAPTER = re.compile(r"^第一部分([^\d,，。:：.]{4,40}?)(?:部门|单位)?概况[.\d]*$")
 COVER_LINES = 10
@@ -102,8 +102,8 @@ def _unit(sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, 
     )
     if named:
         return named.most_common(1)[0][0]
-    in_revenue = _unit_of_revenue(sections)
-    return in_revenue or (None, _unit_of_cover(texts) or _unit_beside_label(texts) or _unit_of_forms(texts))
+    code, name = _unit_of_revenue(sections) or (None, None)
+    return code, name or _unit_of_cover(texts) or _unit_beside_label(texts) or _unit_of_forms(texts)
 
 
 def _unit_of_revenue(sections: tuple[Section, ...]) -> tuple[str, str | None] | None:
@@ -111,7 +111,9 @@ def _unit_of_revenue(sections: tuple[Section, ...]) -> tuple[str, str | None] | 
     rows = (row for section in sections if section.kind == "revenue" for grid in section.grids() for row in grid.rows)
     for row in rows:
         code, name, *_ = [*(folded(cell.text) for cell in row.cells if not cell.is_blank), "", ""]
-        if name and _UNIT_CODE.match(code) and name not in known_names().get(code, ()):
+        if not name or not _UNIT_CODE.match(code) or name in known_names().get(code, ()):
+            continue
+        if code not in known_names() or _BODY.search(name):
             return code, name if _CHINESE.search(name) else None
     return None
 

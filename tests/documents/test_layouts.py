@@ -41,3 +41,32 @@ def test_nothing_of_a_layout_is_left_unread(path: Path) -> None:
     one = read(parts(path)[0])
     assert not [record.cells for record in one.quarantine]
     assert not one.repair
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind", "unit"),
+    [
+        (
+            "# 青禾市水务局2031年度部门决算\n# 财政拨款收入支出决算总表\n# 单位：万元\n收入{c2}|支出{c2}\n项目|金额|项目|金额\n"
+            "一、一般公共预算财政拨款|3.00|一、一般公共服务支出|3.00\n本年收入合计|3.00|本年支出合计|3.00\n总计|3.00|总计|3.00",
+            "final",
+            (None, "青禾市水务局"),
+        ),
+        (
+            "# 青禾市水务局2031年度部门预算信息公开\n# 收入总表\n# 单位：万元\n单位编码|合计|财政拨款\n"
+            "015|3.00|3.00\n015001|3.00|3.00",
+            "budget",
+            ("015", "青禾市水务局"),
+        ),
+        (
+            "# 青禾市水务局\n# 2031年度部门决算\n# 收入决算表\n# 单位：万元\n类|款|项|科目名称|本年收入合计\n"
+            "221|02|01|住房公积金|3.00\n221|02|03|购房补贴|2.00\n合计||||5.00",
+            "final",
+            (None, "青禾市水务局"),
+        ),
+    ],
+)
+def test_what_a_document_is_and_whose(layout: str, kind: str, unit: tuple[str | None, str]) -> None:
+    document = read(layout).document
+    assert (document.kind, document.fiscal_year) == (kind, 2031)
+    assert (document.unit_code, document.unit_name) == unit

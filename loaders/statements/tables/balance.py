@@ -24,6 +24,9 @@ from loaders.statements.tables.model import Column, Rebound, Table
 from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.titles import year_in
 
+#: statements of one fund that may be printed as a balance: their spending is the statement itself
+FUND_BALANCES = frozenset({"gov_fund", "state_capital"})
+
 
 def read_balance(section: Section, about: About, kind: str) -> TablesOfSection:
     """The tables of a balance, one for each of its lists."""
@@ -68,8 +71,9 @@ def _content(band: Band, paths: Paths, kind: str, *, is_main: bool, rebound: dic
     columns = _columns_of(band, paths, kind, suffix)
     heads, figures = rows_of(band, columns, fact, classification)
     places = {figure.place for figure in figures}
+    side = "revenue" if fact == "revenue" else "expenditure"
     return Content(
-        statement=f"{kind}_{'revenue' if fact == 'revenue' else 'expenditure'}",
+        statement=kind if kind in FUND_BALANCES and fact == "spending" else f"{kind}_{side}",
         fact=fact,
         columns=columns,
         rows=heads,

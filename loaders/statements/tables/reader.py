@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.recognise import has_table
 from loaders.section import About, Section, Tidy
-from loaders.statements.tables.balance import read_balance
+from loaders.statements.tables.balance import FUND_BALANCES, read_balance
 from loaders.statements.tables.coded import read_coded
 from loaders.statements.tables.columns import text_role
 from loaders.statements.tables.headings import MAX_HEADING_LENGTH, MAX_HEADING_ROWS
@@ -50,6 +50,12 @@ def has_code_columns(section: Section) -> bool:
     return bool(roles & {"code", "segment_1"})
 
 
+def has_two_sides(section: Section) -> bool:
+    """收入 beside 支出 in the topmost headings, and no codes: lists side by side."""
+    tops = {folded(path[0]) for panel in read_sheet(section).panels for path in panel.paths if path}
+    return {"收入", "支出"} <= tops and not has_code_columns(section)
+
+
 def read_unnamed_section(section: Section, about: About) -> Tidy:
     """A table with a number but no title we know: read if its headings tell what it is."""
     if is_operation_list(section):
@@ -67,6 +73,9 @@ def read_table_section(section: Section, about: About) -> Tidy:
         return Tidy()
     if is_operation_list(section):
         return read_operation_list(section, about)
+    if section.kind in FUND_BALANCES and has_two_sides(section):
+        reading = read_balance(section, about, section.kind)
+        return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
     fact = "revenue" if section.kind == "revenue" else "spending"
     reading = read_coded(section, about, section.kind, fact)
     return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
