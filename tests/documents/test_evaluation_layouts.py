@@ -77,3 +77,35 @@ def test_the_parts_of_a_fund_make_it_a_subtotal() -> None:
     (project,) = one.project
     assert (project.total_score, project.execution_rate) == (Decimal("99.5"), 95)
     assert not one.quarantine
+
+
+def test_a_list_of_projects_whose_indicators_are_called_like_headings_is_no_form() -> None:
+    one = read("""# 项目支出绩效目标表
+项目名称|项目总额|其中：{c2}|绩效目标|一级指标|二级指标|三级指标|绩效指标性质|本年绩效指标值|绩效度量单位
+ | |财政资金|其他资金| | | | | | |
+A-河道清淤{r2}|20.00{r2}|20.00{r2}| {r2}|清理河道{r2}|产出指标|数量指标|清淤长度|≥|12|公里
+产出指标|质量指标|预算执行率|＝|100|%
+B-水质监测{r2}|10.00{r2}|10.00{r2}| {r2}|布点{r2}|产出指标|数量指标|监测点|≥|30|处
+满意度指标|服务对象满意度指标|考核得分|≥|90|分""")
+    assert [project.amount_yuan for project in one.project] == [200_000, 100_000]
+    assert {line.statement for line in one.indicator} == {"project_targets"}
+    assert [line.indicator_name for line in one.indicator] == ["清淤长度", "预算执行率", "监测点", "考核得分"]
+
+
+def test_targets_of_a_transfer_name_their_fund() -> None:
+    one = read("""# 专项转移支付绩效目标表
+# （2031年度）
+转移支付名称|岗位补助|市级主管部门|青禾市水务局{c2}
+资金情况（万元）{r4}|年度金额：|188.00{c3}
+其中：中央财政资金|8.00{c3}
+市级财政资金|180.00{c3}
+其他资金|-{c3}
+年度总体目标{r2}|年度目标{c4}
+按标准发放。{c4}
+绩效指标{r3}|一级指标|二级指标|三级指标|指标值
+产出指标{r2}|数量指标|覆盖率|100%
+质量指标|足额发放率|100%""")
+    (project,) = one.project
+    assert (project.project_name, project.amount_yuan, project.fiscal_yuan) == ("岗位补助", 1_880_000, 1_800_000)
+    assert project.goal == "按标准发放。"
+    assert not one.quarantine

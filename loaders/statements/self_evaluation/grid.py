@@ -11,11 +11,14 @@ from collections.abc import Iterator
 
 from loaders.document import Grid, Place
 from loaders.section import Section
-from loaders.statements.self_evaluation.columns import GridCell, bare_label
+from loaders.statements.self_evaluation.columns import GridCell, heading_name
 from loaders.statements.self_evaluation.form import Form
 from loaders.statements.self_evaluation.grid_form import Cells, FormReader
 from loaders.statements.self_evaluation.words import vocabulary
 from loaders.text import folded
+
+#: a longer text names no column
+LONGEST_HEADING = 24
 
 
 def read_grids(section: Section) -> Iterator[tuple[Form, dict[Place, str]]]:
@@ -36,11 +39,17 @@ def read_grids(section: Section) -> Iterator[tuple[Form, dict[Place, str]]]:
 def has_form(section: Section) -> bool:
     """Does a section hold a self-evaluation form in a grid, whatever its title says?"""
     rows = list(_rows(section))
-    texts = {bare_label(item.text) for row in rows for item in row}
-    groups = [{folded(word) for word in group} for group in vocabulary()["required"]]
-    return any(_starts(row) for row in rows) and all(
-        any(word in text for text in texts if len(text) < 20 for word in group) for group in groups
-    )
+    if not any(_starts(row) and "level1" not in _headings(row) for row in rows):
+        return False
+    names = {name for row in rows for name in _headings(row)}
+    return bool(names & {"executed", "rate"}) and {"score", "level1"} <= names
+
+
+def _headings(row: Cells) -> set[str]:
+    """The columns of funds and of indicators that the cells of a row name."""
+    texts = [item.text for item in row if len(item.text) < LONGEST_HEADING]
+    found = {heading_name(group, text) for text in texts for group in ("amount_column", "indicator_column")}
+    return {name for name in found if name is not None}
 
 
 def _rows(section: Section) -> Iterator[Cells]:
