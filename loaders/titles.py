@@ -22,13 +22,14 @@ _YEAR = re.compile(r"(20\d\d)年?(?:度)?")
 #: a title may end with these
 #: (possessive: forty digits in a row must not be cut in every way there is)
 _TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续表?|\d{1,3}|[·.…]+\d{0,3})++\Z")
+_REMARK = re.compile(r"\([^()]*[含括][^()]*\)")
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
 #: the same line is asked for by whoever may end at it
 _REMEMBERED = 16_384
 #: a table with a printed number, whatever its words: 预算10表 …, 公开07表 …, 表3 …
 _NUMBERED_TABLE = re.compile(
-    r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表\d{1,2}(?:-\d+)?)[:：、.]?(?=\D{3,40}$)"
+    r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表(?:\d{1,2}(?:-\d+)?|[一二三四五六七八九十]{1,3}))[:：、.]?(?=\D{3,40}$)"
 )
 _CONTINUATION = re.compile(r"续表|\(续\)|见.{0,6}表|附表$|下表$|上表$|如下")
 #: kind of a section whose title names no statement we know: its headings may still tell
@@ -94,7 +95,9 @@ def title_kind(text: str) -> str | None:
     if not numbered and not looks_like_title(text):
         return None
     title = bare_title(text)
-    named = next((rule.kind for rule in _rules() if rule.fits(title)), None)
+    # 政府性基金收支表（不含上年结转）: a remark in brackets counts only where the rest tells nothing.
+    readings = dict.fromkeys((title, _REMARK.sub("", title)))
+    named = next((rule.kind for reading in readings for rule in _rules() if rule.fits(reading)), None)
     return named or (UNNAMED if numbered else None)
 
 

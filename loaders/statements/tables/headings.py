@@ -33,6 +33,7 @@ Extent = tuple[float, float] | None
 _COLUMN_NUMBER = re.compile(
     r"\*+|栏次|行次|序号|合计栏|\(?\d{1,2}\)?(?:[=+\-*/×÷()（）\d]+)?|[甲乙丙丁ABCD]|[①-⑳](?:=.*)?|—+|-+"
 )
+_NUMBERS_MARK = re.compile(r"\*+|栏次|行次|[甲乙丙丁]")
 _SEGMENT_NAME = re.compile(r"[类款项目]")
 _CODE_START = re.compile(r"^\[?[235]\d\d(?:\d\d){0,3}(?:\D|$)")
 _OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[、.]\D|其中:.)")
@@ -126,15 +127,15 @@ def _is_column_numbers(row: SheetRow) -> bool:
         len(numbers) >= 2
         and all(_COLUMN_NUMBER.fullmatch(text) or _SEGMENT_NAME.fullmatch(text) for text in texts)
         and not any("." in text for text in texts)
-        and _count_up([int(text) for text in texts if text.isdecimal()])
+        and (any(_NUMBERS_MARK.fullmatch(text) for text in texts) or _count_up(texts))
     )
 
 
-def _count_up(numbers: Sequence[int]) -> bool:
+def _count_up(texts: Sequence[str]) -> bool:
     """Do numbers count columns, from 1 and perhaps again from 1? Whole figures (10 | 0 | 0 | 10) do not; one or two
     may be lost."""
     before = 0
-    for number in numbers:
+    for number in (int(text) for text in texts if text.isdecimal()):
         if number != 1 and not before < number <= before + 3:
             return False
         before = number
@@ -162,20 +163,22 @@ def _is_data(row: SheetRow) -> bool:
     return len(filled) == 1 and bool(_TOTAL_LABEL.fullmatch(folded(filled[0][1].text)))
 
 
+def _without_numbers(row: SheetRow, width: int) -> list[str]:
+    """The texts of a heading row, without the numbers of the columns."""
+    texts = [compact(row.text(column)) for column in range(width)]
+    return ["" if _is_column_number(text) else text for text in texts] if _is_column_numbers(row) else texts
+
+
 def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> Paths:
     """The path of heading texts over each column, from the top; group titles spread over the columns they cover."""
     layers: list[list[str]] = []
     printed = [rows[index] for index in headings]
+    raw = [_without_numbers(row, width) for row in printed]
     # Groups that are merged over their columns say so; cells that are merged downwards only do not tell.
     has_spans = any(cell.column_span > 1 for row in printed for _, cell in row.filled())
-    for position, row in enumerate(printed):
-        texts = [compact(row.text(column)) for column in range(width)]
-        if _is_column_numbers(row):
-            texts = ["" if _is_column_number(text) else text for text in texts]
-        if not has_spans and position + 1 < len(printed):
-            below = [[folded(lower.text(column)) for column in range(width)] for lower in printed[position + 1 :]]
-            texts = _spread(texts, below)
-        layers.append(texts)
+    for position, texts in enumerate(raw):
+        is_group = not has_spans and position + 1 < len(raw)
+        layers.append(_spread(texts, raw[position + 1 :]) if is_group else texts)
     paths: list[tuple[str, ...]] = []
     for column in range(width):
         path: list[str] = []

@@ -68,7 +68,7 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
         for text in codes_first(tuple(texts))
         if row.text(text.index).strip() and not _is_seen_before(row, text.index, texts)
     ]
-    if not printed:
+    if all(text.role in {"ordinal", "note"} for text, _ in printed):
         return None
     said, has_unit_column = _Said(), False
     for position, (text, raw) in enumerate(printed):

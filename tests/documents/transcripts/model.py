@@ -80,6 +80,8 @@ def transcript_of(document: Document, sections: Sequence[Section]) -> Transcript
     sheets: list[Sheet] = []
     left_out: list[int] = []
     for section in sections:
+        if section.title is None:
+            continue
         kind = kind_by_headings(section, AMOUNT_TABLES) if section.kind == UNNAMED else section.kind
         if families().get(kind or "") not in AMOUNT_TABLES or (section.kind == UNNAMED and has_form(section)):
             continue
