@@ -1,7 +1,8 @@
 """Data Docs of a run, made so that they open without a network.
 
 Great Expectations builds the pages; they load Bootstrap, jQuery and more from the network. What the pages need is
-shipped in expectations/vendor and put beside them; every other reference that a browser would follow is taken out.
+shipped in expectations/vendor and put beside them, with the Chinese font of the charts; every other reference that a
+browser would follow is taken out.
 The pages of one run are built aside and take the place of the last ones in one step.
 """
 
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from great_expectations.checkpoint.actions import UpdateDataDocsAction
+
+from warehouse.fonts import FAMILY, FONT_FILE
 
 _SITE = "data_docs"
 _VENDOR = Path(__file__).resolve().parent / "vendor"
@@ -37,6 +40,12 @@ _STATIC = re.compile(r"((?:src|href)=[\"'])(?:\.\./)*static/")
 _NO_PAGE = re.compile(r"<a\b[^>]*?href=[\"'][^\"']*?expectations/[^\"']*?\.html[^\"']*[\"'][^>]*>(.*?)</a>", re.DOTALL)
 _CSS_URL = re.compile(r"url\(\s*['\"]?(?:https?:)?//[^)]*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\()?['\"]?(?:https?:)?//[^;]*;")
+
+#: for machines without a Chinese font; Latin text keeps the fonts of the pages
+_FONT = (
+    f"@font-face {{ font-family: '{FAMILY}'; src: url('VENDOR{FONT_FILE.name}'); }}"
+    f" body {{ font-family: -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', '{FAMILY}', sans-serif; }}"
+)
 
 
 class BuildDocsOnce(UpdateDataDocsAction):  # type: ignore[misc]
@@ -70,6 +79,7 @@ def make_offline(folder: Path) -> None:
     """Have every page load what is beside it, and nothing else."""
     vendor = folder / "static" / "vendor"
     shutil.copytree(_VENDOR, vendor, dirs_exist_ok=True)
+    shutil.copy(FONT_FILE, vendor)
     for picture in (folder / "static" / "images").glob("*.gif"):
         # Three megabytes of advice on how to write expectations.
         picture.unlink()
@@ -98,7 +108,8 @@ def offline(text: str, static: str) -> str:
     text = _IMAGE.sub("", text)
     text = _NO_PAGE.sub(r"\g<1>", text)
     text = _IMPORT.sub("", text)
-    return _CSS_URL.sub("none", text)
+    text = _CSS_URL.sub("none", text)
+    return text.replace("</head>", f"<style>{_FONT.replace('VENDOR', vendor)}</style></head>", 1)
 
 
 def put_in_place(built: Path, target: Path) -> None:

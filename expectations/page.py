@@ -1,6 +1,7 @@
 """quality.html: what failed, where, since when, on one page that opens anywhere without a network.
 
-Everything is in the file: styles and the chart of the trend (SVG). Every text from a document is escaped.
+Everything is in the file: styles, the chart of the trend (SVG), and for machines without a Chinese font the characters
+that the page uses. Every text from a document is escaped.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from expectations.changes import Change
 from expectations.definitions import Failure, Outcome, Run
 from expectations.history import open_history
 from expectations.known import Accepted
+from warehouse.fonts import FAMILY, font_css
 
 FILE_NAME = "quality.html"
 _STYLE = Path(__file__).resolve().parent / "page.css"
@@ -33,6 +35,9 @@ def write_page(run: Run, folder: Path, changes: Sequence[Change], known: Sequenc
             {"run_key": run.run_key, "limit": _RUNS_SHOWN},
         ).fetchall()
     text = page(run, changes, known, [(f"{moment:%Y-%m-%d %H:%M}", int(a), int(b)) for moment, a, b in reversed(trend)])
+    text = text.replace(
+        "<style>", f"<style>{font_css(character for character in text if not character.isascii())}\n", 1
+    )
     file = folder / FILE_NAME
     half = folder / f".{FILE_NAME}.{os.getpid()}"
     half.write_text(text, encoding="utf-8")
@@ -68,7 +73,7 @@ def page(run: Run, changes: Sequence[Change], known: Sequence[Accepted], trend: 
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<title>Quality of the warehouse</title>",
-            f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>",
+            f"<style>{_style()}</style></head><body>",
             "<h1>Quality of the warehouse</h1>",
             f'<p class="soft">Checked {run.started_at:%Y-%m-%d %H:%M} UTC · warehouse built {built} · '
             f"{run.documents} documents · {run.seconds:.1f} s · run <code>{escape(run.run_key)}</code></p>",
@@ -87,6 +92,10 @@ def page(run: Run, changes: Sequence[Change], known: Sequence[Accepted], trend: 
     )
 
 
+def _style() -> str:
+    return _STYLE.read_text(encoding="utf-8").replace("FAMILY", f"'{FAMILY}'")
+
+
 def _failed(title: str, items: list[Outcome], since: dict[str, Change]) -> Iterable[str]:
     if not items:
         return
@@ -98,7 +107,7 @@ def _failed(title: str, items: list[Outcome], since: dict[str, Change]) -> Itera
         yield (
             f'<tr><td><span class="{item.severity}-word">{item.severity}</span> <code>{escape(item.rule_code)}</code>'
             f"<br>{escape(item.title)}</td><td>{_where(item)}</td>"
-            f'<td class="number">{item.rows_failed:,}{checked}</td><td>{_since(change)}</td></tr>'
+            f'<td class="number">{item.rows_failed:,}{checked}</td><td class="since">{_since(change)}</td></tr>'
         )
     yield "</tbody></table>"
 

@@ -37,6 +37,13 @@ def outside(urls: list[str]) -> list[str]:
     return [url for url in urls if not url.startswith(("file://", "data:", "about:", "blob:"))]
 
 
+def has_chinese_font(browser: Any) -> bool:
+    """Whether the page brings a font for Chinese, which machines without one need."""
+    return bool(
+        browser.execute_script("return document.fonts.load(\"12px 'Warehouse Sans SC'\", '预').then(f => f.length)")
+    )
+
+
 def test_the_summary_opens_without_a_network(checked, browser):
     browser.get((checked / "quality.html").as_uri())
     assert outside(requested(browser)) == []
@@ -47,6 +54,7 @@ def test_the_summary_opens_without_a_network(checked, browser):
     assert browser.find_elements("css selector", "svg rect")
     width = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, "the page scrolls sideways"
+    assert has_chinese_font(browser)
 
 
 def test_data_docs_open_without_a_network(checked, browser):
@@ -66,6 +74,8 @@ def test_data_docs_open_without_a_network(checked, browser):
     assert outside(requested(browser)) == []
     assert errors(browser) == []
     assert "summary_balance" in browser.page_source
+    assert has_chinese_font(browser)
+    assert outside(requested(browser)) == []
 
 
 def test_no_page_refers_to_the_network_for_more_than_a_link(checked):
