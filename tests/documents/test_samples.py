@@ -41,7 +41,9 @@ def amounts(document: Document) -> Counter[Decimal]:
     for block in document.blocks:
         rows = block.rows if isinstance(block, Grid) else ()
         texts = [cell.text for row in rows for cell in row.cells] or [getattr(block, "text", "")]
-        found.update(Decimal(match.replace(",", "")) for text in texts for match in AMOUNT.findall(text))
+        # A narrow column breaks a figure within its cell.
+        whole = [text.replace("\n", "") if re.fullmatch(r"[\d,]+\.\d+\n\d+", text) else text for text in texts]
+        found.update(Decimal(match.replace(",", "")) for text in whole for match in AMOUNT.findall(text))
     return found
 
 
@@ -50,21 +52,21 @@ def written(tables: list[object]) -> Counter[Decimal]:
     return Counter(Decimal(match.replace(",", "")) for text in texts for match in AMOUNT.findall(text))
 
 
-@pytest.mark.parametrize("name", sorted(documents(None)))
+@pytest.mark.parametrize("name", sorted(documents()))
 def test_what_is_shipped_is_what_the_script_writes(name: str, tmp_path: Path) -> None:
     again = tmp_path / name
-    again.write_bytes(documents(None)[name]())
+    again.write_bytes(documents()[name]())
     assert read(again).blocks == read(SAMPLES / name).blocks
 
 
 def test_the_script_writes_the_same_bytes_every_time() -> None:
-    first, second = documents(None), documents(None)
+    first, second = documents(), documents()
     assert all(first[name]() == second[name]() for name in first)
 
 
 def test_samples_are_small_and_complete() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == set(documents(None)) | {SCAN}
+    assert files == set(documents())
     assert sum(path.stat().st_size for path in SAMPLES.iterdir()) < 1_500_000
 
 
@@ -162,7 +164,7 @@ TRUTH: dict[str, Callable[[], Facts]] = {
     "liuan-2025-self-evaluations.pdf": lambda: evaluated(self_evaluations(LIUAN_2025)),
     "liuan-2026-project-declarations.docx": lambda: Counter(
         ("project_budget", "total", (name,), LIUAN_2026.projects()[name])
-        for name in ("社区养老驿站运营补助", "楼院环境整治经费", "城管执法保障经费")
+        for name in ("社区养老服务站运营补助", "楼院环境整治经费", "城管执法保障经费")
     ),
     SCAN: lambda: facts_of([budget.tables(MINSHENG_2025)[8]]),
 }
@@ -178,7 +180,7 @@ LOST: dict[str, Facts] = {
 
 
 def test_every_sample_has_its_truth() -> None:
-    assert set(TRUTH) == set(documents(None)) | {SCAN}
+    assert set(TRUTH) == set(documents())
     assert sum(LOST["liuan-2026-department-budget.txt"].values()) == 3
 
 

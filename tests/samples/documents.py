@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 from tests.samples import budget, final
 from tests.samples.accounts import LIUAN, Books, books, wan
@@ -27,12 +26,13 @@ from tests.samples.write_pdf import ruled, scanned, unruled
 SCAN = "minsheng-2025-three-public-scan.pdf"
 
 
-def documents(font: Path | None) -> dict[str, Callable[[], bytes]]:
-    """File name -> what writes it. The scan needs a font with Chinese glyphs and is left out without one."""
+def documents() -> dict[str, Callable[[], bytes]]:
+    """File name -> what writes it."""
     all_books = books()
     liuan_2025, liuan_2026 = all_books[("liuan", 2025)], all_books[("liuan", 2026)]
     minsheng_2025, minsheng_2026 = all_books[("minsheng", 2025)], all_books[("minsheng", 2026)]
-    out: dict[str, Callable[[], bytes]] = {
+    three_public = budget.tables(minsheng_2025)[8]
+    return {
         "liuan-2025-department-budget.pdf": lambda: ruled(
             [*budget.tables(liuan_2025), targets_table(liuan_2025), _liuan_overall(liuan_2025)],
             "柳岸街道办事处2025年部门预算",
@@ -56,11 +56,8 @@ def documents(font: Path | None) -> dict[str, Callable[[], bytes]]:
             [targets_table(minsheng_2026), _minsheng_overall(minsheng_2026)]
         ),
         "minsheng-2026-project-list.csv": lambda: delimited(_project_list(minsheng_2026)),
+        SCAN: lambda: scanned(three_public, f"单位：{minsheng_2025.unit.name}（2025年度）"),
     }
-    if font is not None:
-        three_public = budget.tables(minsheng_2025)[8]
-        out[SCAN] = lambda: scanned(three_public, f"单位：{minsheng_2025.unit.name}（2025年度）", font)
-    return out
 
 
 def _text_budget(liuan: Books) -> bytes:
@@ -122,12 +119,12 @@ def _declarations(liuan: Books) -> list[Table]:
     grounds = liuan.projects()["楼院环境整治经费"]
     wrong = f"预计投入{_wan(grounds)}万元，其中绿化补植60万元、堆物清理45万元、墙面修补70万元。"
     patrol = liuan.projects()["城管执法保障经费"]
-    meals = liuan.projects()["社区养老驿站运营补助"]
+    meals = liuan.projects()["社区养老服务站运营补助"]
     part = meals * 55 / 100
     return [
         declaration(
             liuan,
-            "社区养老驿站运营补助",
+            "社区养老服务站运营补助",
             "苏望舒",
             f"助餐服务补助{_wan(part)}万元，日间照料补助{_wan(meals - part)}万元。",
         ),

@@ -11,16 +11,18 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as RuledTable
 
 from tests.samples.grid import C, Table
 
-FONT = "STSong-Light"
+#: the font of the charts; what a document uses of it is inside the document, so that its pages show on any machine
+FONT = "WarehouseSansSC"
+FONT_FILE = Path(__file__).resolve().parents[2] / "warehouse" / "notebook" / "fonts" / "WarehouseSansSC-Regular.ttf"
 MARGIN = 36
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+pdfmetrics.registerFont(TTFont(FONT, FONT_FILE))
 
 
 def ruled(tables: Sequence[Table], title: str, *, upright: bool = False) -> bytes:
@@ -160,14 +162,14 @@ def _fitting(text: str, width: float, length: Callable[[str], float]) -> list[st
     return [*lines, line] if line or not lines else lines
 
 
-def scanned(table: Table, heading: str, font: Path) -> bytes:
+def scanned(table: Table, heading: str) -> bytes:
     """One page that is only a picture: the table drawn with a font, slightly grey, as a JPEG inside a PDF."""
     from PIL import Image, ImageDraw, ImageFont
 
     width, height, left, top, step = 1650, 900, 90, 220, 64
     picture = Image.new("L", (width, height), 247)
     draw = ImageDraw.Draw(picture)
-    face, large = ImageFont.truetype(str(font), 26), ImageFont.truetype(str(font), 38)
+    face, large = ImageFont.truetype(str(FONT_FILE), 26), ImageFont.truetype(str(FONT_FILE), 38)
     draw.text((width / 2, 90), table.title, font=large, fill=25, anchor="mm")
     draw.text((left, 170), heading, font=face, fill=25, anchor="lm")
     draw.text((width - left, 170), table.note, font=face, fill=25, anchor="rm")

@@ -6,6 +6,7 @@ Rules:
 2. Group headings span their columns (group_headings.py).
 3. Lines of a heading (above the first row of figures) that stand close and do not contradict each other's columns are
    one row; so is a line without figures that stands closer to its neighbour than rows of figures do to each other.
+   So is the rest of cut figures (cut_figures.py).
    That distance is told by rows that stand next to each other; where every row has such lines, by the nearest rows.
 """
 
@@ -95,6 +96,8 @@ def _continues(
     )
     if not agrees:
         return False
+    if line.is_rest:
+        return True
     if is_heading:
         return gap < CLOSE * min(line.height, last.height)
     is_close = line.line.top - last.line.top < SAME_ROW * pitch

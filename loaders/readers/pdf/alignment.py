@@ -19,6 +19,7 @@ from itertools import pairwise
 from statistics import median
 
 from loaders.readers.pdf.aligned_rows import SAME_ROW, AlignedRow, pitch_of, rows_of
+from loaders.readers.pdf.cut_figures import with_rests
 from loaders.readers.pdf.rivers import CROSSING, first_body_line, rivers_of
 from loaders.readers.pdf.segments import Aligned, Segment, as_aligned
 from loaders.readers.pdf.text import TextLine, text_lines
@@ -64,7 +65,7 @@ class AlignedTable:
 def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
     """The tables among lines of text, from top to bottom. Lines that are in none stay lines."""
     found: list[AlignedTable] = []
-    aligned = [as_aligned(line) for line in lines]
+    aligned = with_rests([as_aligned(line) for line in lines])
     last = 0
     for start, end in _groups(aligned):
         start, end = _grown(aligned, max(start, last), end)

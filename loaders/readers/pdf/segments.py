@@ -40,6 +40,8 @@ class Aligned:
 
     line: TextLine
     segments: tuple[Segment, ...]
+    #: the line holds what its columns cut off the figures above it (cut_figures.py)
+    is_rest: bool = False
 
     @property
     def height(self) -> float:
@@ -47,7 +49,7 @@ class Aligned:
 
     @property
     def figures(self) -> int:
-        return sum(segment.is_figure for segment in self.segments)
+        return 0 if self.is_rest else sum(segment.is_figure for segment in self.segments)
 
     @property
     def is_tabular(self) -> bool:
