@@ -85,9 +85,7 @@ select
     folded.* exclude (folded_text)
 from folded
 inner join numbered
-    on folded.folded_text = numbered.folded_text
-order by
-    folded.document_key, folded.page nulls first, folded.kind, folded.line_key nulls first, folded.text;
+    on folded.folded_text = numbered.folded_text;
 
 comment on table mart.search_text is 'Texts that can be searched, with their places (可检索文本)';
 comment on column mart.search_text.text_id is 'The same for equal texts, blanks apart; key into mart.search_token (文本编号)';
