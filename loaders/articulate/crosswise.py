@@ -3,6 +3,9 @@
 `contradicted` gives the figures of 支出预算总表 that stand under 基本支出 although 基本支出表 has no such (政府经济,
 部门经济) pair, or has it with less (domain rule 6). A 基本支出表 that lost a row is short of it: the shortage is told,
 so that just that much of the contradiction can be forgiven.
+
+`placements` gives, the other way round, the columns in which the figures of a pair must stand so that its 基本 is what
+基本支出表 has, where that table itself is whole.
 """
 
 from __future__ import annotations
@@ -94,3 +97,49 @@ def _surplus(figures: Sequence[Figure], readings: Mapping[Place, Reading], known
     if everything in keeping:
         return set()
     return everything - keeping[0] if len(keeping) == 1 else everything
+
+
+def placements(tables: Sequence[Table], readings: Mapping[Place, Reading]) -> dict[Place, int]:
+    """Figures of 支出预算总表 that belong under the other one of 基本 and 项目, and the column where they belong."""
+    basics = [table for table in tables if table.statement == "basic"]
+    if len(basics) != 1 or shortage_of(basics[0], readings, "total") != 0:
+        return {}
+    known = {
+        pair: sum((readings[f.place].value for f in figures), Decimal(0))
+        for pair, figures in _pairs(basics[0], readings, "total").items()
+    }
+    out: dict[Place, int] = {}
+    for table in tables:
+        columns = {column.measure: column.index for column in table.columns if column.measure in ("basic", "project")}
+        if table.statement != "expenditure" or len(columns) != 2:
+            continue
+        under = {measure: _pairs(table, readings, measure) for measure in columns}
+        for pair in {*under["basic"], *under["project"]}:
+            basic, project = under["basic"].get(pair, []), under["project"].get(pair, [])
+            out.update(_placed(basic, project, readings, columns, known.get(pair, Decimal(0))))
+    return out
+
+
+def _placed(
+    basic: Sequence[Figure],
+    project: Sequence[Figure],
+    readings: Mapping[Place, Reading],
+    columns: Mapping[str, int],
+    known: Decimal,
+) -> dict[Place, int]:
+    """The moves after which the figures under 基本 come to what is known; none where more than one choice does."""
+    split = {figure.row for figure in basic} & {figure.row for figure in project}
+    fixed = sum((readings[f.place].value for f in basic if f.row in split), Decimal(0))
+    movable = [figure for figure in (*basic, *project) if figure.row not in split]
+    if len(movable) > MAX_ROWS_OF_A_PAIR:
+        return {}
+    keeping = [
+        {figure.place for figure in subset}
+        for size in range(len(movable) + 1)
+        for subset in combinations(movable, size)
+        if fixed + sum((readings[figure.place].value for figure in subset), Decimal(0)) == known
+    ]
+    if len(keeping) != 1:
+        return {}
+    wanted = {f.place: columns["basic" if f.place in keeping[0] else "project"] for f in movable}
+    return {place: column for place, column in wanted.items() if readings[place].column != column}

@@ -57,7 +57,7 @@ def wrong_digits(
             if other in trusted and {e.name for e, _ in failing[other]} == {e.name for e, _ in found}
         }
         slack = max(equation.slack for equation, _ in found)
-        if len(rivals) == 1 and _one_digit_apart(figures[place], corrected) and _is_plain(found[0][1], slack):
+        if len(rivals) == 1 and one_digit_apart(figures[place], corrected) and _is_plain(found[0][1], slack):
             old = readings[place]
             names = " and ".join(equation.name for equation, _ in found)
             out[place] = Reading(
@@ -102,7 +102,7 @@ def _together(
             [
                 (place, value)
                 for place, value in moves
-                if _one_digit_apart(figures[place], value) and _is_plain(value - values[place], slack)
+                if one_digit_apart(figures[place], value) and _is_plain(value - values[place], slack)
             ]
         )
     touched = {place for option in options for place, _ in option}
@@ -140,6 +140,6 @@ def _agree(found: Sequence[tuple[Equation, Decimal]]) -> bool:
     return len({equation.kind for equation, _ in found}) >= 2 and len({delta for _, delta in found}) == 1
 
 
-def _one_digit_apart(figure: Figure, corrected: Decimal) -> bool:
+def one_digit_apart(figure: Figure, corrected: Decimal) -> bool:
     printed, wanted = digits_of(figure.cell.text), digits_of(str(corrected))
     return len(printed) == len(wanted) and sum(a != b for a, b in zip(printed, wanted, strict=True)) == 1

@@ -231,13 +231,13 @@ def _subset(
     if marked and over == 0:
         return marked
     if marked and over == contradicted.shortage:
-        forgiven = _only_subset(marked, readings, over)
+        forgiven = only_subset(marked, readings, over)
         if forgiven:
             return [figure for figure in marked if figure not in forgiven]
-    return _only_subset(marked if len(marked) >= 2 else movable, readings, wanted)
+    return only_subset(marked if len(marked) >= 2 else movable, readings, wanted)
 
 
-def _only_subset(pool: list[Figure], readings: Mapping[Place, Reading], wanted: Decimal) -> list[Figure]:
+def only_subset(pool: list[Figure], readings: Mapping[Place, Reading], wanted: Decimal) -> list[Figure]:
     """The one set of figures that adds up to an amount; empty where there is none, more than one, or too many rows."""
     if len(pool) > MAX_SUBSET_ROWS:
         return []

@@ -4,7 +4,8 @@
 2. Suspicious figures are read with their table's decimals (the document's, where the table has no majority): see
    `suspicious`.
 3. Rows and columns are asked for figures in the wrong place (`placement`).
-4. Only in a dump or a scan, single wrong digits are read where two sums single them out (`digits`).
+4. Only in a dump or a scan, single wrong digits are read where two sums single them out (`digits`), and several
+   damages of a table where they close it together (`together`).
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.articulate.candidates import Candidates, candidates_of
-from loaders.articulate.crosswise import contradicted
+from loaders.articulate.crosswise import contradicted, placements
 from loaders.articulate.digits import wrong_digits
 from loaders.articulate.equations import column_parts, equations_of, sound_row_sums
 from loaders.articulate.placement import Move, misplaced_by_totals, shifted_rows
 from loaders.articulate.suspicious import read_suspicious
+from loaders.articulate.together import read_together
 from loaders.document import Place
 from loaders.statements.tables.model import Reading, Table
 
@@ -52,6 +54,9 @@ def solve(tables: Sequence[Table], is_dump: bool = False) -> dict[Place, Reading
     if is_dump:
         every = [e for t in tables for e in equations_of(t, readings, sound_row_sums(t, readings))]
         readings.update(wrong_digits(tables, readings, every))
+        placed = placements(tables, readings)
+        for table in tables:
+            readings.update(read_together(table, readings, placed))
     return readings
 
 

@@ -13,6 +13,7 @@ A table is a text dump of 支出预算总表 with 基本支出表 beside it, six
 
 Outcomes: `right` (read as it was), `flagged` (not read, or a sum that touches it fails, so that a check reports it),
 `silent` (read wrongly and every sum closes). A `wrong repair` is a figure with a repair whose value or column is wrong.
+The sums determine every kind but `loss`: what a lost cell held can be worked out, but nothing is added to a document.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from loaders.readers.text import read_text
 from loaders.recognise import sections_of
 from loaders.statements.tables.model import Reading, Table
 
+OUTCOMES = ("right", "flagged", "silent")
 KINDS = ("separator", "scale", "digit", "swap", "shift", "loss")
 #: column of the text line -> what it holds
 TOTAL, BASIC, PROJECT = 3, 4, 5
@@ -204,6 +206,8 @@ def main() -> None:
                 f"{counts[kind, outcome]:>{width}}" for outcome, width in (("right", 7), ("flagged", 8), ("silent", 7))
             )
         )
+    determined = {outcome: sum(counts[kind, outcome] for kind in KINDS if kind != "loss") for outcome in OUTCOMES}
+    print(f"determined damages read right: {determined['right'] / sum(determined.values()):.3%}")
     print(f"wrong repairs: {wrong} in {options.tables} tables")
 
 
