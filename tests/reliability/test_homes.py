@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 
+from expectations.run import new_run_key
 from loaders.records import LOADER_VERSION
 from warehouse.connect import open_published
 from warehouse.home import Home
@@ -229,3 +230,16 @@ def test_a_home_of_an_older_program_is_read_rebuilt_and_read_anew(home, tmp_path
     assert totals(home) == expected
     versions = {item.file_name: item.loader_version for item in Store(home / "store").documents().values()}
     assert versions == {"gone.txt": LOADER_VERSION - 1, "kept.txt": LOADER_VERSION}
+
+
+@pytest.mark.parametrize(
+    ("moment", "last", "stamp"),
+    [
+        ("2026-11-20T10:00:00.123456", None, "20261120T100000123"),
+        ("2026-11-20T10:00:00.123456", "20261120T095959999-ab12", "20261120T100000123"),
+        ("2026-11-20T10:00:00.123456", "20261120T100000123-ab12", "20261120T100000124"),
+        ("2026-11-20T10:00:00.123456", "20361231T235959999-ab12", "20370101T000000000"),
+    ],
+)
+def test_keys_of_runs_sort_in_their_order(moment, last, stamp):
+    assert new_run_key(datetime.fromisoformat(moment), last).startswith(stamp + "-")
