@@ -25,7 +25,7 @@ where
     -- Of what does harm, and of what costs money without being the work, less is better.
     and not regexp_matches(
         coalesce(indicator_name, ''),
-        '错误|差错|事故|投诉|故障|违规|违法|违纪|失误|缺陷|中断|延误|超标|伤亡|死亡|发案|隐患|信访量|上访|舆情'
+        '错误|差错|死链|错链|超时|逾期|事故|投诉|故障|违规|违法|违纪|失误|缺陷|中断|延误|超标|伤亡|死亡|发案|隐患|信访量|上访|舆情'
     )
     and not regexp_matches(
         coalesce(indicator_name, ''),

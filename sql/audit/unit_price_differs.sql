@@ -31,7 +31,8 @@ with prices as (
     from store.expression
     inner join store.project using (project_key)
     where
-        expression.field = 'goal' and expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
+        project.statement <> 'overall_targets'
+        and expression.field = 'goal' and expression.kind = 'rate' and expression.unit in ('元/人/月', '元/月')
         and expression.value between 1500 and 30000
 )
 

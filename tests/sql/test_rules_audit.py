@@ -69,6 +69,20 @@ def test_copies_and_doubles_are_noted_once_for_each_pair(judged: Judged) -> None
     ]
 
 
+def test_the_form_of_a_whole_department_is_no_project() -> None:
+    given = Given()
+    document = given.document("department")
+    for kind, names in (("overall_targets", (None, None)), ("project_targets", ("巡防队",))):
+        table = given.table(document, kind)
+        for name in names:
+            goal = "保安每人每月4400元" if name else "保安每人每月3900元"
+            goal += "，维护辖区商户和居民的安全与便利，完成年度各项重点任务，提升公共服务的水平"
+            key = given.project(table, name, goal=goal, amount_yuan=Decimal(1000))
+            given.indicator(table, key, name, level1="产出", level2="数量", indicator_name="开展巡查次数")
+    found = Judged(given).rows("select rule_code, message from quality.finding where message not like '%巡防队%'")
+    assert found == []
+
+
 def test_every_finding_is_a_sentence_with_a_key_of_its_own(judged: Judged) -> None:
     rows = judged.rows("select finding_key, severity, subject, message, line_key, line_keys from quality.finding")
     assert len({row[0] for row in rows}) == len(rows)
