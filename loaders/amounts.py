@@ -6,7 +6,8 @@ The number keeps how it was printed (decimals, grouping), because the neighbours
 Rules for `read_amount`:
 
 1. Full-width digits, commas and stops are their half-width selves; U+2212, （…） and △ are a minus sign.
-2. Blanks and line breaks inside a number are typesetting (`1,234.` / `567890`, `14. 54`): removed.
+2. Blanks and line breaks inside a number are typesetting (`1,234.5` / `67890`, `14. 54`): removed. A column breaks a
+   number where it is full: a line after a shorter one is no rest of it (`1` / `5,876.67`), the form is damaged.
 3. Commas must group by three from the point, else the form is damaged (`34,12`, `1,000,000000`).
 4. A trailing unit (元, 万元, 亿元, 万) is read off and kept.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders.text import is_dash, plain
 
@@ -90,12 +92,21 @@ def read_amount(text: str) -> Amount:
     if (match := _UNIT.search(bare)) and match.start() > 0:
         unit = match.group(2)
         bare = bare[: match.start()]
-    if match := _SOUND.fullmatch(bare):
+    if (match := _SOUND.fullmatch(bare)) and not _is_two(text):
         decimals = len(match.group(1) or "")
         return Amount(Form.NUMBER, text, Decimal(bare.replace(",", "")), decimals, "," in bare, unit)
     if _NUMERIC.fullmatch(bare):
         return Amount(Form.DAMAGED, text, None, 0, "," in bare, unit)
     return Amount(Form.OTHER, text)
+
+
+def _is_two(text: str) -> bool:
+    """Do the lines of a cell hold two things? A sign may stand alone."""
+    lines = [line for part in plain(text).splitlines() if len(line := "".join(part.split())) > 1 or line.isdigit()]
+    return any(
+        len(after) > len(before) and after[0] not in ".," and before[-1] not in ".,"
+        for before, after in pairwise(lines)
+    )
 
 
 def to_yuan(value: Decimal, unit: str) -> Decimal:

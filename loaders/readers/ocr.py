@@ -4,8 +4,7 @@ Rules:
 
 1. The recogniser (rapidocr, its models are in the wheel) gives a box and a confidence for each character, so that a
    character falls into its cell whatever the recogniser took for one line.
-2. Rulings are the long straight dark runs of the picture, horizontal and vertical. A picture that is askew is turned
-   by the angle of its long lines first; one that lies on its side is turned upright.
+2. Rulings are those of the picture, set straight (ocr_rulings.py); one that lies on its side is turned upright.
 3. The box of a line of text is a little larger than its ink: where a ruling passes just inside an end of it, the line
    ends at the ruling, so that its last digit does not fall into the next cell.
 4. A tall picture (a long screenshot) is cut into bands at rows without ink, so that nothing is scaled down.
@@ -15,12 +14,12 @@ Rules:
 from __future__ import annotations
 
 import importlib.util
-import math
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from loaders.document import Document, MissingExtra, UnreadableDocument
+from loaders.readers.ocr_rulings import rulings, straightened
 from loaders.readers.pdf.page import Glyph, PageContent
 from loaders.readers.pdf.rulings import Edge
 
@@ -34,11 +33,6 @@ MISSING_HINT = "pip install 'budget-warehouse[ocr]'"
 #: pixels; a longer side is scaled down by the recogniser
 TALLEST = 1_600
 LARGEST = 40_000_000
-#: shortest ruling in pixels: longer than any stroke of a character
-SHORTEST_RULING = 48
-THICKEST_RULING = 9
-#: the noise of a scan is evened out over this many pixels along a ruling
-GRAIN = 9
 #: a line of text of an ordinary page is this high, in points
 LINE_HEIGHT = 12.0
 #: a gap between two characters of one word, in heights
@@ -49,10 +43,6 @@ NARROW, WIDE = 0.6, 1.2
 #: digits stand as close as a figure prints them, and another figure would keep away from the ruling
 OVERHANG = 0.3
 DIGIT_OVERHANG = 0.75
-_LEAST_SKEW, _MOST_SKEW = 0.15, 8.0
-#: a page this wide tells its angle as well as a larger one, in a tenth of the time
-SKEW_PIXELS = 1_000
-LONGEST_LINES = 9
 
 
 def is_available() -> bool:
@@ -75,7 +65,7 @@ def _recogniser() -> Any:
 
 def page_of_picture(picture: Picture, points_per_pixel: float | None = None) -> PageContent:
     """A picture of a page (blue, green, red) as glyphs and rulings, in points."""
-    picture = _straightened(picture)
+    picture = straightened(picture)
     lines = _recognised(picture)
     if _lies_on_its_side(_in_order(lines)):
         import cv2
@@ -83,7 +73,7 @@ def page_of_picture(picture: Picture, points_per_pixel: float | None = None) -> 
         turned = [cv2.rotate(picture, code) for code in (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)]
         readings = [(candidate, _recognised(candidate)) for candidate in turned]
         picture, lines = max(readings, key=lambda reading: sum(glyph.confidence for glyph in _in_order(reading[1])))
-    horizontal, vertical = _rulings(picture)
+    horizontal, vertical = rulings(picture)
     glyphs = _in_order([_between(line, vertical) for line in lines])
     scale = points_per_pixel or _scale(glyphs)
     height, width = picture.shape[:2]
@@ -184,85 +174,6 @@ def _bands(picture: Picture) -> list[tuple[int, int]]:
         bands.append((top, cut))
         top = cut
     return [*bands, (top, height)]
-
-
-def _dark(picture: Picture) -> Any:
-    import cv2
-
-    gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    return cv2.adaptiveThreshold(255 - gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -8)
-
-
-def _straightened(picture: Picture) -> Picture:
-    import cv2
-
-    height, width = picture.shape[:2]
-    scale = min(1.0, SKEW_PIXELS / width)
-    small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    across = small.shape[1]
-    lines = cv2.HoughLinesP(_dark(small), 1, math.pi / 1800, across // 6, None, across // 3, 4)
-    if lines is None:
-        return picture
-    # The longer a line, the less a pixel at its end changes its angle.
-    level = sorted(
-        (math.hypot(x1 - x0, y1 - y0), angle)
-        for x0, y0, x1, y1 in lines.reshape(-1, 4).astype(float)
-        if abs(angle := math.degrees(math.atan2(y1 - y0, x1 - x0))) <= _MOST_SKEW
-    )
-    angles = sorted(angle for _, angle in level[-LONGEST_LINES:])
-    if not angles or abs(angles[len(angles) // 2]) < _LEAST_SKEW:
-        return picture
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angles[len(angles) // 2], 1.0)
-    return cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255))
-
-
-def _rulings(picture: Picture) -> tuple[list[Edge], list[Edge]]:
-    """Rule 2. Beside a bold figure a pale ruling is no darker than its surroundings: it goes on where it is
-    the darkest once the characters are taken away. That alone does not begin a ruling: lines of text look like it."""
-    import cv2
-
-    ink = 255 - cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    dark = _dark(picture)
-    found: list[list[Edge]] = []
-    for is_horizontal in (True, False):
-        length, grain = ((SHORTEST_RULING, 1), (GRAIN, 1)) if is_horizontal else ((1, SHORTEST_RULING), (1, GRAIN))
-        run = cv2.getStructuringElement(cv2.MORPH_RECT, length)
-        certain = cv2.morphologyEx(dark, cv2.MORPH_OPEN, run)
-        bare = cv2.morphologyEx(cv2.blur(ink, grain), cv2.MORPH_OPEN, run)
-        likely = cv2.adaptiveThreshold(bare, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 25, -8)
-        edges: list[Edge] = []
-        for box, has_certain in _runs(cv2.bitwise_or(cv2.morphologyEx(likely, cv2.MORPH_OPEN, run), certain), certain):
-            if not has_certain:
-                continue
-            edge = _edge(box, is_horizontal)
-            if edge is not None:
-                edges.append(edge)
-            else:
-                x, y, width, height = box
-                part = certain[y : y + height, x : x + width]
-                inner = [(x + i, y + j, w, h) for (i, j, w, h), _ in _runs(part, part)]
-                edges.extend(edge for box in inner if (edge := _edge(box, is_horizontal)))
-        found.append(edges)
-    return found[0], found[1]
-
-
-def _runs(mask: Picture, certain: Picture) -> list[tuple[tuple[int, int, int, int], bool]]:
-    """The box (x, y, width, height) of each connected part of a mask, and whether something certain is in it."""
-    import cv2
-    import numpy
-
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    held = numpy.zeros(count, dtype=bool)
-    held[labels[certain > 0]] = True
-    boxes = [(int(x), int(y), int(width), int(height)) for x, y, width, height in stats[1:, :4]]
-    return list(zip(boxes, map(bool, held[1:]), strict=True))
-
-
-def _edge(box: tuple[int, int, int, int], is_horizontal: bool) -> Edge | None:
-    x, y, width, height = box
-    if is_horizontal:
-        return Edge(y + height / 2, x, x + width) if height <= THICKEST_RULING else None
-    return Edge(x + width / 2, y, y + height) if width <= THICKEST_RULING else None
 
 
 def read_image(data: bytes, file_name: str, sha256: str) -> Document:

@@ -38,8 +38,10 @@ def test_full_width_says_the_same(value: Decimal, grouped: bool) -> None:
 @given(VALUES, st.booleans(), st.data())
 def test_blanks_inside_a_number_are_typesetting(value: Decimal, grouped: bool, data: st.DataObject) -> None:
     text = printed(value, grouped)
-    position = data.draw(st.integers(min_value=0, max_value=len(text)))
     blank = data.draw(st.sampled_from([" ", "\n", "\u3000", "\t"]))
+    # A column breaks a number where it is full: the rest is no longer than what stands above it.
+    first = (len(text) + 1) // 2 if blank == "\n" else 0
+    position = data.draw(st.integers(min_value=first, max_value=len(text)))
     assert read_amount(text[:position] + blank + text[position:]).value == value
 
 
@@ -113,3 +115,16 @@ def test_a_separator_may_be_any_of_the_points() -> None:
     assert point_readings("12,599,200") == (Decimal("12.599200"), Decimal("12599.200"), Decimal("12599200"))
     assert point_readings("-1,5") == (Decimal("-1.5"), Decimal("-15"))
     assert point_readings("无") == ()
+
+
+@pytest.mark.parametrize("text", ["1\n5,876.67", "11\n123.61", "2\n5876.67", "1\n\n5,876.67"])
+def test_a_number_above_a_longer_one_is_no_part_of_it(text: str) -> None:
+    assert read_amount(text).form is Form.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1682.7\n6", "1682.76"), ("-\n123.45", "-123.45"), ("12,\n345.67", "12345.67"), ("1,234\n.567890", "1234.56789")],
+)
+def test_a_number_broken_at_the_end_of_its_column_is_one(text: str, value: str) -> None:
+    assert read_amount(text).value == Decimal(value)
