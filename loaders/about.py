@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from loaders.codes import known_names
 from loaders.document import Document, Grid
-from loaders.issuer import issuer_of
+from loaders.issuer import BODY, issuer_of
 from loaders.records import document_key_of
 from loaders.section import About, Section
 from loaders.text import folded
@@ -25,9 +25,6 @@ _TITLE_UNIT = re.compile(
 )
 _CHAPTER = re.compile(r"^第一部分([^\d,，。:：.]{4,40}?)(?:部门|单位)?概况[.\d]*$")
 COVER_LINES = 10
-_BODY = re.compile(
-    r"(?:局|委|委员会|办公室|办事处|厅|院|中心|[大支总]队|所|会|部|处|站|学校|小学|中学|大学|幼儿园|街道|镇|乡|馆|公司|集团|署|台|政府)(?:\([^()]*\))?$"
-)
 _LABEL = re.compile(r"(?:部门|单位|部门\(单位\)|单位\(部门\)|预算部门|预算单位|填报单位|填报部门)(?:名称)?[:：]?")
 _NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$")
 _FUND_NAMES = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算|预算单位|预算部门")
@@ -93,7 +90,7 @@ def _unit(sections: tuple[Section, ...], texts: list[str]) -> tuple[str | None, 
     """The issuing unit: 265001-某某局 in a cell, a line 部门：…, the first row of 收入总表, the title; the first that
     is there."""
     cells: Counter[tuple[str, str]] = Counter(
-        (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and _BODY.search(match[2])
+        (match[1], match[2]) for text in texts if (match := _UNIT_CELL.match(text)) and BODY.search(match[2])
     )
     if cells:
         return cells.most_common(1)[0][0]
@@ -113,14 +110,14 @@ def _unit_of_revenue(sections: tuple[Section, ...]) -> tuple[str, str | None] | 
         code, name, *_ = [*(folded(cell.text) for cell in row.cells if not cell.is_blank), "", ""]
         if not name or not _UNIT_CODE.match(code) or name in known_names().get(code, ()):
             continue
-        if code not in known_names() or _BODY.search(name):
+        if code not in known_names() or BODY.search(name):
             return code, name if _CHINESE.search(name) else None
     return None
 
 
 def _unit_beside_label(texts: list[str]) -> str | None:
     """部门名称 in one cell and the name in the next, where the document's forms agree on it."""
-    named = Counter(after for label, after in pairwise(texts) if _LABEL.fullmatch(label) and _BODY.search(after))
+    named = Counter(after for label, after in pairwise(texts) if _LABEL.fullmatch(label) and BODY.search(after))
     if not named:
         return None
     name, count = named.most_common(1)[0]
@@ -133,7 +130,7 @@ def _unit_of_cover(texts: list[str]) -> str | None:
     runs = ["".join(cover[start:end]) for start in range(len(cover)) for end in range(start + 1, start + 5)]
     chapters = [match.group(1) for text in texts[:120] if (match := _CHAPTER.match(text))]
     titles = [match.group(1) for text in runs if (match := _TITLE_UNIT.match(text))]
-    return next((name for name in [*chapters, *titles] if _BODY.search(name) and not _NO_BODY.search(name)), None)
+    return next((name for name in [*chapters, *titles] if BODY.search(name) and not _NO_BODY.search(name)), None)
 
 
 def _unit_of_forms(texts: list[str]) -> str | None:
@@ -142,5 +139,5 @@ def _unit_of_forms(texts: list[str]) -> str | None:
     for text, following in pairwise(texts):
         if text.startswith("主管部门"):
             named = text.removeprefix("主管部门").lstrip(":").split("实施")[0] or following
-            departments.update([named] if _BODY.search(named) else [])
+            departments.update([named] if BODY.search(named) else [])
     return departments.most_common(1)[0][0] if departments else None

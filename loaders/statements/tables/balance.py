@@ -19,7 +19,7 @@ from loaders.statements.tables.coded import is_note
 from loaders.statements.tables.columns import common_parts
 from loaders.statements.tables.headings import Paths, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.measures import measure_of, stage_of
+from loaders.statements.tables.measures import measure_of, stage_of, years_before
 from loaders.statements.tables.model import Column, Rebound, Table
 from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.titles import year_in
@@ -99,6 +99,7 @@ def _columns_of(band: Band, paths: Paths, kind: str, suffix: str) -> tuple[Colum
                 measure + suffix,
                 stage=stage_of(path),
                 fiscal_year=year_in(heading),
+                years_before=years_before(heading),
                 is_sum=measure == "total",
             )
         )

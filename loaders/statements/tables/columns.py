@@ -11,7 +11,7 @@ from loaders.codes import known_names
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.measures import fund_source_of, measure_of, stage_of
+from loaders.statements.tables.measures import fund_source_of, measure_of, stage_of, years_before
 from loaders.statements.tables.model import Column
 from loaders.statements.tables.words import own_measures, pattern, text_rules
 from loaders.text import folded
@@ -21,7 +21,7 @@ _CODE = re.compile(r"^\[?(\d{3}(?:\d{2}){0,3})\]?(?:[-—－–:：.、]|(?=\D)|
 _BARE_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _SEGMENT = re.compile(r"\d{2}")
 #: columns that are text whatever stands in them
-_ALWAYS_TEXT = {"note", "ordinal", "unit_code", "code", "segment_1", "segment_2", "segment_3"}
+_ALWAYS_TEXT = {"note", "ordinal", "unit_code", "project_code", "code", "segment_1", "segment_2", "segment_3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,7 @@ def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool],
         fund_source=fund_source_of(path) if fact == "revenue" else None,
         stage=stage_of(path),
         fiscal_year=year_in(heading),
+        years_before=years_before(heading),
         is_carryover=bool(pattern("carryover").search(heading)),
         is_sum=bool(pattern("sums").search(path[-1])),
         is_of_which=measure[1],

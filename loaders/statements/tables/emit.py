@@ -41,6 +41,11 @@ class _Instance:
     document_key: str
     fiscal_year: int | None
 
+    def year_of(self, column: Column) -> int | None:
+        if column.fiscal_year is not None or self.fiscal_year is None:
+            return column.fiscal_year
+        return self.fiscal_year - column.years_before
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -199,7 +204,7 @@ def _spending(instance: _Instance, line: _Line) -> SpendingRecord:
         table_no=figure.place.table_no,
         row_no=figure.place.row_no,
         column_no=figure.place.column_no,
-        fiscal_year=row.fiscal_year or column.fiscal_year or instance.fiscal_year,
+        fiscal_year=row.fiscal_year or instance.year_of(column),
         unit_code=line.unit_code,
         unit_name=line.unit_name,
         function_code=row.codes.function_code,
@@ -239,7 +244,7 @@ def _revenue(instance: _Instance, line: _Line) -> RevenueRecord:
         table_no=figure.place.table_no,
         row_no=figure.place.row_no,
         column_no=figure.place.column_no,
-        fiscal_year=column.fiscal_year or instance.fiscal_year,
+        fiscal_year=instance.year_of(column),
         unit_code=line.unit_code,
         unit_name=line.unit_name,
         function_code=row.codes.function_code,

@@ -44,8 +44,8 @@ def _sums(table: Table) -> frozenset[int]:
 def _repeating(table: Table) -> frozenset[int]:
     columns = {column.index: column for column in table.columns}
 
-    def identity(column: Column) -> tuple[str, str, int | None]:
-        return column.measure, column.stage or table.stage, column.fiscal_year
+    def identity(column: Column) -> tuple[str, str, int | None, int]:
+        return column.measure, column.stage or table.stage, column.fiscal_year, column.years_before
 
     def repeats(column: Column) -> bool:
         if column.is_of_which and any(c.measure == column.measure and not c.is_of_which for c in columns.values()):
@@ -73,7 +73,8 @@ def _parts_again(table: Table) -> frozenset[int]:
             for column in table.columns
             if column.parent is not None
             and (column.stage or table.stage) == (columns[column.parent].stage or table.stage)
-            and column.fiscal_year == columns[column.parent].fiscal_year
+            and (column.fiscal_year, column.years_before)
+            == (columns[column.parent].fiscal_year, columns[column.parent].years_before)
         }
     return frozenset(again)
 

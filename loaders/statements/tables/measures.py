@@ -41,6 +41,11 @@ def flow_of(path: tuple[str, ...], kind: str) -> str | None:
     return None
 
 
+def years_before(heading: str) -> int:
+    """1 for the figures of last year where no year is printed (上年预算数); what was carried over is this year's."""
+    return int(bool(pattern("last_year").search(heading)))
+
+
 def stage_of(path: tuple[str, ...]) -> str | None:
     """The stage that a heading names (年初预算数, 决算数), where it names nothing else."""
     for part in reversed(path):

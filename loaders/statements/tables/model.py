@@ -22,6 +22,8 @@ class Column:
     fund_source: str | None = None
     stage: str | None = None
     fiscal_year: int | None = None
+    #: 1 where the headings say last year's without a number (上年预算数)
+    years_before: int = 0
     is_carryover: bool = False
     #: does the column repeat what other columns of its row add up to (小计, 合计)?
     is_sum: bool = False

@@ -58,7 +58,7 @@ def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Seque
 
 def _with_blank_total(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
     """A row that says nothing of itself, first or last, is the total where the leaves add up to it."""
-    if not heads or any(head.line_kind == TOTAL for head in heads):
+    if not heads or any(head.line_kind == TOTAL and head.label for head in heads):
         return heads
     for blank in (heads[0], heads[-1]):
         if blank.label or blank.unit_code or blank.unit_name or blank.project_name or blank.codes.first():
@@ -76,7 +76,9 @@ def _with_blank_total(heads: list[RowHead], figures: Sequence[Figure], columns: 
         if any(own.values()) and all(
             abs(value - sums.get(column, Decimal(0))) <= slack for column, value in own.items()
         ):
-            return [replace(head, line_kind=TOTAL) if head is blank else head for head in heads]
+            # The department itself, taken for the total so far, is a subtotal beside it.
+            kinds = {head.index: SUBTOTAL for head in heads if head.line_kind == TOTAL} | {blank.index: TOTAL}
+            return [replace(head, line_kind=kinds.get(head.index, head.line_kind)) for head in heads]
     return heads
 
 

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from loaders.codes import complete, scheme_of_code, split_code
+from loaders.codes import complete, known_names, scheme_of_code, split_code
+from loaders.issuer import BODY
 from loaders.statements.tables.columns import TextColumn
 from loaders.statements.tables.labels import (
     is_carryover_label,
@@ -84,6 +85,11 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
             has_unit_column = has_unit_column or text.role == "unit_or_name"
         elif text.role in {"unit_code", "unit_name"}:
             _take_unit(said, text.role, raw)
+        elif text.role == "unit_or_project":
+            if BODY.search(bare):
+                _take_unit(said, "unit_name", raw)
+            else:
+                said.values["project_name"] = squeeze(raw)
         elif text.role == "label":
             said.label.append(squeeze(raw))
         elif text.role == "project_name":
@@ -132,7 +138,9 @@ def _take_code(said: _Said, text: TextColumn, raw: str, beside: str, context: Co
         return
     scheme = scheme_of_code(code)
     is_segment = len(code) == 2
-    if len(code) in (6, 9) or (text.role == "code" and scheme is None and not is_segment):
+    called = name or beside
+    is_unit = len(code) == 3 and called and folded(called) not in known_names().get(code, ()) and BODY.search(called)
+    if is_unit or len(code) in (6, 9) or (text.role == "code" and scheme is None and not is_segment):
         said.unit_code, said.unit_name = code, name or said.unit_name
         said.awaits_name = "unit"
         return
