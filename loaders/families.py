@@ -16,7 +16,7 @@ from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import claim_untitled_forms, is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
-from loaders.statements.self_evaluation import claim_dump, has_form, read_self_evaluation
+from loaders.statements.self_evaluation import claim_dump, has_form, is_listing, read_self_evaluation
 from loaders.statements.tables.reader import (
     kind_by_headings,
     read_balance_section,
@@ -39,7 +39,7 @@ def _targets(section: Section, about: About) -> Tidy:
 def _form_in_prose(section: Section, about: About) -> Tidy:
     """Prose before any title: a form, or a list of projects with their targets, is known by its headings. Amounts that
     a report prints again are left to the statements."""
-    if has_form(section):
+    if has_form(section) or is_listing(section):
         return read_self_evaluation(section, about)
     kind = kind_by_headings(section)
     return _targets(replace(section, kind=kind), about) if kind is not None and families()[kind] == "form" else Tidy()

@@ -109,3 +109,22 @@ def test_targets_of_a_transfer_name_their_fund() -> None:
     assert (project.project_name, project.amount_yuan, project.fiscal_yuan) == ("岗位补助", 1_880_000, 1_800_000)
     assert project.goal == "按标准发放。"
     assert not one.quarantine
+
+
+def test_a_list_of_projects_with_their_scores() -> None:
+    one = read("""# 青禾市水务局2031年度部门决算
+# 项目支出绩效自评结果一览表
+序号|项目名称|实施单位|预算数（万元）|执行数（万元）|执行率|自评得分|自评等级
+1|河道清淤|青禾市水务局本级|20.00|19.00|95.00%|98.50|优
+2|水质监测|青禾市水文站|10.00|10.00|100.00%|100|优
+合计| | |30.00|29.00|96.67%| | """)
+    found = [
+        (p.project_name, p.implementing_unit, p.adjusted_yuan, p.executed_yuan, p.execution_rate, p.total_score)
+        for p in one.project
+    ]
+    assert found == [
+        ("河道清淤", "青禾市水务局本级", 200_000, 190_000, 95, Decimal("98.50")),
+        ("水质监测", "青禾市水文站", 100_000, 100_000, 100, 100),
+    ]
+    assert {line.statement for line in one.spending} == {"self_evaluation"}
+    assert not one.quarantine
