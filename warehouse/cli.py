@@ -27,6 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
+    from typing import NoReturn
 
 #: the order in which a newcomer meets the verbs; others follow by name.
 _ORDER = (
@@ -78,9 +79,25 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback on failure")
 
 
+class _Parser(argparse.ArgumentParser):
+    """A misspelled verb gets the verb that was meant, in place of a list of all."""
+
+    def error(self, message: str) -> NoReturn:
+        if not message.startswith("argument VERB: invalid choice"):
+            super().error(message)
+        from difflib import get_close_matches
+
+        word = message.split("'")[1]
+        near = get_close_matches(word, verb_names(), n=1)
+        meant = f"did you mean '{near[0]}'? " if near else ""
+        self.exit(
+            2, f"warehouse: {word}: invalid choice, there is no such verb\n  {meant}'warehouse --help' lists them\n"
+        )
+
+
 def build_parser(only: str | None = None, *, is_list: bool = False) -> argparse.ArgumentParser:
     """The whole parser; or, to start quickly, one that knows a single verb, or only the list of verbs."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="warehouse",
         description="An embedded analytics warehouse for Chinese departmental budgets and performance forms.",
         epilog=_EPILOG,
@@ -134,6 +151,9 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     debug = "--debug" in given
     home = None
+    if not given:
+        build_parser(is_list=True).print_help(sys.stderr)
+        return 2
     try:
         called = _called_verb(given)
         args = build_parser(called, is_list=called is None).parse_args(given)
@@ -141,7 +161,7 @@ def main(words: Sequence[str] | None = None) -> int:
         args.debug = getattr(args, "debug", False)
         return _run(args.run, args)
     except KeyboardInterrupt:
-        _say("warehouse: stopped")
+        _say("warehouse: stopped\n  nothing half done is published; call it again to go on")
         return 130
     except BrokenPipeError:
         # The reader of our output went away (head, less): that is no failure of ours.

@@ -71,8 +71,9 @@ def test_nothing_heavy_is_imported_to_parse():
 
 
 BAD_CALLS = (
-    ([], "usage"),
+    ([], "first steps"),
     (["nonsense"], "invalid choice"),
+    (["lod"], "did you mean 'load'?"),
     (["load"], "nothing to load"),
     (["load", "no-such-file.pdf"], "no-such-file.pdf: there is no such file or folder"),
     (["sql", "select 1"], "no warehouse is published here"),
