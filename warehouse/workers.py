@@ -138,8 +138,9 @@ def _limit_cpu(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(usage.ru_utime + usage.ru_stime + 4 * limits.seconds) + 1, hard))
 
 
-def serve(pipe: Connection, limits: Limits) -> None:
+def serve(pipe: Connection, limits: Limits, threads: int = 1) -> None:
     """The life of a worker: read paths, send results, until the pipe closes."""
+    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(limits)
     sys.addaudithook(_refuse_network)
@@ -153,10 +154,10 @@ def serve(pipe: Connection, limits: Limits) -> None:
 
 
 class _Worker:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, threads: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, far_end = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=serve, args=(far_end, limits), daemon=True)
+        self.process: SpawnProcess = context.Process(target=serve, args=(far_end, limits, threads), daemon=True)
         self.process.start()
         far_end.close()
         self.path: str | None = None
@@ -194,10 +195,12 @@ def extract_all(paths: Iterable[str], jobs: int, limits: Limits) -> Iterator[Ext
     todo = list(paths)
     todo.reverse()
     workers: list[_Worker] = []
+    # Recognising characters takes several processors: workers share them, none waits for another's.
+    threads = max(1, len(os.sched_getaffinity(0)) // jobs)
     try:
         while todo or workers:
             while todo and len(workers) < jobs:
-                worker = _Worker(limits)
+                worker = _Worker(limits, threads)
                 worker.give(todo.pop(), limits.seconds)
                 workers.append(worker)
             yield from _step(workers, todo, limits)

@@ -14,6 +14,7 @@ Rules:
 from __future__ import annotations
 
 import importlib.util
+import os
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,7 @@ def _recogniser() -> Any:
         params={
             "Global.log_level": "error",
             "Global.use_cls": False,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "EngineConfig.onnxruntime.intra_op_num_threads": int(os.environ.get("OMP_NUM_THREADS") or 2),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
