@@ -50,6 +50,12 @@ def is_available() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
+def _threads() -> int:
+    """OMP_NUM_THREADS (its first number, where it gives one for each level), else 2."""
+    first = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
+    return max(1, int(first)) if first.isdecimal() else 2
+
+
 @cache
 def _recogniser() -> Any:
     from rapidocr import RapidOCR
@@ -58,7 +64,7 @@ def _recogniser() -> Any:
         params={
             "Global.log_level": "error",
             "Global.use_cls": False,
-            "EngineConfig.onnxruntime.intra_op_num_threads": int(os.environ.get("OMP_NUM_THREADS") or 2),
+            "EngineConfig.onnxruntime.intra_op_num_threads": _threads(),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
