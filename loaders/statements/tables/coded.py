@@ -31,6 +31,9 @@ from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.text import folded
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|本表|公开.*空表|此表|附注)[:：1、.]?|^—?第?\d+页?—?$")
+_SIGNATURE = re.compile(
+    r"^(?:(?:单位|部门|财务|主管|分管|项目)?(?:负责人|领导)|(?:填|制|编)[表制报]人|经办人|复核人?|审[核批]人?|联系电话|填[报表]日期)[^:：]{0,4}[:：]"
+)
 #: a text of more characters, alone in its row, is a note
 NOTE_LENGTH = 45
 #: a text of more characters is no heading that slipped below its figures
@@ -76,7 +79,7 @@ def _bands_by_paths(sheet: Sheet, kind: str, fact: str, columns: dict[int, Colum
     together. Fills `columns` with the columns of the table."""
     rows: dict[Paths, list[SheetRow]] = {}
     for panel in sheet.panels:
-        rows.setdefault(panel.paths, []).extend(panel.rows)
+        rows.setdefault(panel.paths, []).extend(row for row in panel.rows if row.filled() and not is_note(row.filled()))
     out: dict[Paths, tuple[_Band, ...]] = {}
     for paths, printed in rows.items():
         bands = _bands(*classify(paths, printed, kind, fact), paths, kind)
@@ -181,8 +184,10 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
 
 
 def is_note(filled: Sequence[tuple[int, Cell]]) -> bool:
-    """A note, or a page number: alone in its row, without an amount."""
+    """A note, or a page number: alone in its row, without an amount; or a row of signatures."""
     text = folded(filled[0][1].text)
+    if all(_SIGNATURE.match(folded(cell.text)) for _, cell in filled):
+        return True
     return (
         len(filled) <= 2
         and (bool(_NOTE.match(text)) or len(text) > NOTE_LENGTH)

@@ -42,6 +42,7 @@ _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|批复表|决算)*[
 _UNIT_MARK = re.compile(
     r"(?:金额)?单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]"
 )
+_UNIT_REMARK = re.compile(r"\((?:金额)?(?:单位[:：]?)?(?:人民币)?(?:亿|百万|万|千)?元\)")
 MAX_HEADING_ROWS = 8
 MAX_HEADING_LENGTH = 60
 
@@ -70,10 +71,16 @@ def is_table_number(text: str) -> bool:
     return bool(_TABLE_NUMBER.fullmatch(folded(text)))
 
 
+def heading_text(text: str) -> str:
+    """A heading as it is compared: without the money unit in brackets behind it."""
+    bare = compact(text)
+    return _UNIT_REMARK.sub("", bare) or bare
+
+
 def is_repeated_heading(row: SheetRow, paths: Paths) -> bool:
     """Does the row print the headings again (a page break)? A total is none, though 合计 is a heading too."""
     known = {part for path in paths for part in path}
-    texts = [compact(cell.text) for _, cell in row.filled()]
+    texts = [heading_text(cell.text) for _, cell in row.filled()]
     return (
         bool(texts)
         and texts[0] in known
@@ -111,12 +118,16 @@ def heading_rows(rows: Sequence[SheetRow]) -> HeadRows:
 
 def _is_row_over_table(texts: Sequence[str]) -> bool:
     """One of the cells stands over a table, or all together do (`单位：` | `万元`)."""
-    return any(_is_over_table(text) for text in texts) or money_unit_in("".join(texts)) is not None
+    if any(_is_over_table(text) for text in texts):
+        return True
+    return all(money_unit_in(text) is None for text in texts) and money_unit_in("".join(texts)) is not None
 
 
 def _is_over_table(text: str) -> bool:
-    """A title, a money unit, the unit that the table is about, or the table's number."""
-    return bool(title_kind(text) or money_unit_in(text) or issuer_of(text) or is_table_number(text))
+    """A title, a money unit, the unit that the table is about, or the table's number. 预算数（万元） is a heading."""
+    is_heading = heading_text(text) != compact(text) and is_heading_word(heading_text(text))
+    tells_unit = money_unit_in(text) is not None and not is_heading
+    return bool(title_kind(text) or tells_unit or issuer_of(text) or is_table_number(text))
 
 
 def _is_column_numbers(row: SheetRow) -> bool:
@@ -165,7 +176,7 @@ def _is_data(row: SheetRow) -> bool:
 
 def _without_numbers(row: SheetRow, width: int) -> list[str]:
     """The texts of a heading row, without the numbers of the columns."""
-    texts = [compact(row.text(column)) for column in range(width)]
+    texts = [heading_text(row.text(column)) for column in range(width)]
     return ["" if _is_column_number(text) else text for text in texts] if _is_column_numbers(row) else texts
 
 

@@ -339,6 +339,164 @@ def _chinese(number: int) -> str:
     )
 
 
+#: headings of other places for the same columns
+SYNONYMS = {
+    "科目编码": "功能科目代码",
+    "科目代码": "科目编码",
+    "科目名称": "功能科目名称",
+    "单位代码": "单位编码",
+    "单位编码": "单位代码",
+    "单位名称": "部门（单位）名称",
+    "合计": "总计",
+    "总计": "合计",
+    "基本支出": "基本支出预算",
+    "项目支出": "项目支出预算",
+    "人员经费": "人员支出",
+    "公用经费": "日常公用经费",
+    "预算数": "本年预算",
+    "本年预算": "预算数",
+    "决算数": "金额",
+    "一般公共预算": "一般公共预算拨款",
+    "政府性基金预算": "政府性基金预算拨款",
+    "国有资本经营预算": "国有资本经营预算拨款",
+    "小计": "合计",
+}
+
+
+def _headings_renamed(table: Table, sheet: Sheet) -> Table:
+    """Each heading by another name; code columns of the economic classification keep theirs."""
+    cells = [
+        replace(cell, text=SYNONYMS.get(folded(cell.text), cell.text)) if cell.row < table.head_height else cell
+        for cell in table.cells
+    ]
+    economic = any(re.search("经济", text) for path in paths(table) for text in path) or sheet.kind == "basic"
+    return table if economic else replace(table, cells=tuple(cells))
+
+
+def _noted(table: Table, sheet: Sheet) -> Table:
+    """Signatures and a note that speaks of totals in the rows below."""
+    last = table.height
+    extra = (
+        Typed(last, 0, "注：本表合计与分项之和因四舍五入可能略有差异，总计以汇总数为准。", max(1, table.width)),
+        Typed(last + 1, 0, "单位负责人："),
+        Typed(last + 1, max(1, table.width - 1), "填表人："),
+    )
+    return replace(table, height=last + 2, cells=(*table.cells, *extra)) if table.width > 1 else table
+
+
+def _texts_changed(change: Callable[[str], str], *, head: bool = False) -> Change:
+    """Every cell of the body (or of the headings) printed another way."""
+
+    def changed(table: Table, sheet: Sheet) -> Table:
+        cells = (
+            replace(cell, text=change(cell.text)) if (cell.row < table.head_height) == head else cell
+            for cell in table.cells
+        )
+        return replace(table, cells=tuple(cells))
+
+    return _each_table(changed)
+
+
+def _is_figure(text: str) -> bool:
+    return "." in text and read_amount(text).form is Form.NUMBER
+
+
+def _wide_digits(text: str) -> str:
+    return text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789.,"}) if _is_figure(text) else text
+
+
+def _blanks_in_labels(text: str) -> str:
+    return "　　".join(text) if len(text) == 2 and re.fullmatch(r"[一-鿿]{2}", text) else text
+
+
+def _dashed(table: Table, sheet: Sheet) -> Table:
+    """A dash where an amount is blank."""
+    filled = {
+        (cell.row + down, cell.column + across)
+        for cell in table.cells
+        for down in range(cell.down)
+        for across in range(cell.across)
+    }
+    columns = [column for column in range(table.width) if is_amounts(table, column)]
+    extra = [
+        Typed(row, column, "-")
+        for row in range(table.head_height, table.height)
+        for column in columns
+        if (row, column) not in filled
+    ]
+    return replace(table, cells=(*table.cells, *extra))
+
+
+def _unit_told(how: str) -> Change:
+    """Where the money unit is printed: `cells` (unit and its value apart), `title`, `headings`."""
+
+    def changed(transcript: Transcript) -> Transcript:
+        return replace(transcript, sheets=tuple(_unit_moved(sheet, how) for sheet in transcript.sheets))
+
+    return changed
+
+
+def _unit_moved(sheet: Sheet, how: str) -> Sheet:
+    notes = [text for note in sheet.notes for text in note]
+    units = {match for text in notes for match in _UNIT.findall(text)}
+    if len(units) != 1:
+        return sheet
+    unit = units.pop()
+    bare = tuple(
+        kept
+        for note in sheet.notes
+        if (
+            kept := tuple(
+                t for text in note if (t := re.sub(r"(金额)?单位[:：]\s*(人民币)?(万元|元)", "", text).strip())
+            )
+        )
+    )
+    if how == "cells":
+        return replace(sheet, notes=(*bare, ("单位：", unit)))
+    if how == "title":
+        return replace(sheet, title=f"{sheet.title}（单位：{unit}）", notes=bare)
+    tables = []
+    for table in sheet.tables:
+        lowest = {cell.column + by: cell for cell in table.head() for by in range(cell.across)}
+        over = paths(table)
+        amounts = {lowest[c] for c in range(table.width) if holds_money(table, c, over[c]) and c in lowest}
+        cells = (replace(c, text=f"{c.text}（{unit}）") if c in amounts else c for c in table.cells)
+        tables.append(replace(table, cells=tuple(cells)))
+    return replace(sheet, notes=bare, tables=tuple(tables))
+
+
+def _lines_numbered(table: Table, sheet: Sheet) -> Table:
+    """行次 beside every list of a balance, counted through, as the system for final accounts prints it."""
+    if sheet.kind not in {"summary", "appropriation"} or table.head_height < 2 or not is_plain(table):
+        return table
+    labels = [
+        c
+        for c in range(table.width - 1)
+        if not is_amounts(table, c) and is_amounts(table, c + 1) and not any("次" in text for text in paths(table)[c])
+    ]
+    order: list[int | None] = []
+    for column in range(table.width):
+        order += [column, None] if column in labels else [column]
+    if len(labels) != 2:
+        return table
+    wide = rearranged(table, order)
+    cells = list(wide.cells)
+    rows = range(table.head_height, table.height)
+    for side, column in enumerate(at for at, old in enumerate(order) if old is None):
+        group = next((c for c in wide.cells if c.row == 0 and c.column <= column - 1 < c.column + c.across), None)
+        if (
+            group is not None
+            and group.column + group.across == column
+            and any(c.row == 0 and c.column == column + 1 and c.text == group.text for c in wide.cells)
+        ):
+            other = next(c for c in cells if c.row == 0 and c.column == column + 1)
+            cells = [c for c in cells if c not in (group, other)]
+            cells.append(replace(group, across=group.across + 1 + other.across))
+        cells.append(Typed(table.head_height - 1, column, "行次"))
+        cells += [Typed(row, column, str(side * len(rows) + at)) for at, row in enumerate(rows, 1)]
+    return replace(wide, cells=tuple(cells))
+
+
 CHANGES: Mapping[str, Change] = {
     "groups_turned": _each_table(_groups_turned),
     "name_first": _each_table(_all_pairs(_name_first)),
@@ -356,6 +514,21 @@ CHANGES: Mapping[str, Change] = {
     "ordinals": _extra_column(True, "序号", lambda row: str(row + 1)),
     "remarks": _extra_column(False, "备注", lambda row: "详见说明" if row == 1 else ""),
     "blank_rows": _each_table(_blank_rows),
+    "headings_renamed": _each_table(_headings_renamed),
+    "notes_below": _each_table(_noted),
+    "dashes": _each_table(_dashed),
+    "wide_digits": _texts_changed(_wide_digits),
+    "currency": _texts_changed(lambda text: f"￥{text}" if _is_figure(text) else text),
+    "blanks_in_labels": _texts_changed(_blanks_in_labels),
+    "blanks_in_headings": _texts_changed(_blanks_in_labels, head=True),
+    "unit_in_two_cells": _unit_told("cells"),
+    "unit_in_title": _unit_told("title"),
+    "unit_in_headings": _unit_told("headings"),
+    "line_numbers": _each_table(_lines_numbered),
 }
 #: what a change takes from a fact: fields of `Fact` that are not compared
-NOT_COMPARED: Mapping[str, tuple[str, ...]] = {"codes_absent": ("codes", "label")}
+NOT_COMPARED: Mapping[str, tuple[str, ...]] = {
+    "codes_absent": ("codes", "label"),
+    "headings_renamed": ("fund_source", "label"),
+    "unit_in_headings": ("fund_source", "label"),
+}
