@@ -18,6 +18,7 @@ MAX_LABEL_LENGTH = 24
 
 _MONEY_UNIT = re.compile(r"[(（\[]?(?:单位[:：]?)?(万元|亿元|千元|百万元|元)[)）\]]?\Z")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|\([一二三四五六七八九十\d]{1,2}\))")
+_YEARS = re.compile(r"\(20\d\d年?(?:度)?[-—~至]+20\d\d年?(?:度)?\)")
 _ORNAMENT = re.compile(r"[()（）\[\]【】:：、,，*\"'·.。;_-]")
 _OPTION_START = re.compile(r"(?:(?<=\D)|^)\d{1,2}\s*[.、．]?\s*(?=[^\d\s.、．])")
 
@@ -53,7 +54,7 @@ def _heading_words() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 def bare_label(text: str) -> tuple[str, str | None]:
     """A label as the vocabulary spells it, and the money unit that it prints in brackets."""
-    label = _NUMBERING.sub("", folded(text))
+    label = _YEARS.sub("", _NUMBERING.sub("", folded(text)))
     unit = None
     if (match := _MONEY_UNIT.search(label)) and match.start() > 0 and match.group(0) != match.group(1):
         unit = match.group(1)

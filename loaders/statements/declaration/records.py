@@ -34,10 +34,12 @@ from loaders.statements.declaration.labels import read_options
 from loaders.statements.declaration.lines import indicator_lines
 from loaders.statements.declaration.money import cents
 from loaders.statements.declaration.notices import notices_of, usual_levels
-from loaders.text import joined, or_none, plain, squeeze
+from loaders.text import folded, joined, or_none, plain, squeeze
 from loaders.titles import year_in
 
 _UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
+#: the goal of the year, beside one of all years (实施期目标（2026年-2028年）)
+_YEARLY = re.compile("^(?!实施期|中期|长期).*年(?!-)")
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
 _NAME_AND_NUMBER = re.compile(r"^(\D{2,12}?)[\s:：,，]*([\d-]{7,13})$")
 _LOOSE_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
@@ -195,7 +197,7 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
     type_field = form.first("type")
     options = read_options(type_field.text) if type_field else None
     goals = [field for field in form.all("goal") if not field.is_blank]
-    yearly = [field for field in goals if "年" in field.label_text]
+    yearly = [field for field in goals if _YEARLY.search(folded(field.label_text))]
     goal = plain((yearly or goals)[0].text) if goals else None
     return ProjectRecord(
         document_key=about.document_key,

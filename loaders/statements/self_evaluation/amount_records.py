@@ -16,6 +16,8 @@ _MEASURES = {
     "other": "other_income",
     "special_account": "special_account",
     "unit_funds": "unit_funds",
+    "basic": "basic",
+    "project": "project",
 }
 #: what is neither appropriation nor carry-over
 _OTHER = ("other", "special_account", "unit_funds")

@@ -28,6 +28,7 @@ from loaders.statements.self_evaluation.grid_values import (
     bind_all,
     decimal_of,
     field_of,
+    goal_columns,
     indicator_of,
     is_amount,
     with_subtotals,
@@ -39,6 +40,7 @@ from loaders.text import folded, is_dash
 Cells = list[GridCell]
 _UNIT = re.compile(r"\((?:单位:)?(亿元|万元|千元|元)\)")
 _PLACEHOLDER = re.compile(r"^(?:指标\d*[:：]?|[.…。·]+)\Z")
+FEWEST_UPPER_HEADINGS = 3
 _TASK = ("任务名称", "主要任务", "项目名称")
 _CODED_PROJECT = re.compile(r"^(\d{5,}[A-Z]\d{9,})[-—](.+)$", re.DOTALL)
 _LABEL_AND_VALUE = re.compile(r"^([^:：]{2,14})[:：]\s*(\S.*)$", re.DOTALL)
@@ -65,6 +67,7 @@ class FormReader:
         self.score: Decimal | None = None
         self.goal_columns: list[Column] = []
         self.goals: dict[str, list[str]] = {"expected": [], "actual": []}
+        self.upper_columns: list[Column] = []
         self.indicator_columns: list[Column] = []
         self.indicators: list[dict[str, str]] = []
         self.places: list[Place] = []
@@ -91,7 +94,8 @@ class FormReader:
 
     def _body(self, row: Cells) -> None:
         if self.state == "indicators":
-            if not self._total(row):
+            is_field = heading_name("field_in_grid", row[0].text) is not None
+            if not (self._labelled(row) if is_field else self._total(row)):
                 self._indicator(row)
         elif (self.state == "funds" and self._fund(row)) or self._labelled(row):
             return
@@ -228,17 +232,7 @@ class FormReader:
                 self.outcomes[item.place] = READ
 
     def _goal_heading(self, row: Cells) -> bool:
-        data = vocabulary()["goal"]
-        words = {
-            side: {folded(word) for word in data[side]} | {bare_label(word) for word in data[side]}
-            for side in ("expected", "actual")
-        }
-        columns = [
-            column_under(item, side)
-            for item in row
-            for side in ("expected", "actual")
-            if {folded(item.text).rstrip(":"), bare_label(item.text)} & words[side]
-        ]
+        columns = goal_columns(row)
         if len({column.name for column in columns}) < 2 or self.state == "indicators":
             return False
         self.goal_columns, self.state = columns, "goal"
@@ -256,6 +250,15 @@ class FormReader:
 
     def _indicator_heading(self, row: Cells) -> bool:
         columns = bind(row, "indicator_column")
+        known = {column.name for column in columns}
+        stages = {column.name for column in bind(row, "amount_column")} & set(STAGES)
+        is_upper = len(known) >= FEWEST_UPPER_HEADINGS and not stages and not known & {"level1", "level2"}
+        if is_upper and self.state != "indicators":
+            # The upper row of headings in two rows: 年度指标值 over 指标性质 | 指标值, 实际完成值 beside it over both.
+            self.upper_columns = columns
+            self._mark(row, HEADING)
+            return True
+        columns += [column for column in self.upper_columns if column.name not in known]
         names = {column.name for column in columns}
         if len(names) < 4 or not names & {"level1", "level2"} or not names & {"name", "target"}:
             return False
@@ -275,7 +278,8 @@ class FormReader:
                 column = column_of(item, [c for c in self.indicator_columns if c.name in ("weight", "score")])
                 name = column or ("score" if "weight" in numbers else "weight")
                 numbers["score" if name in numbers else name] = decimal_of(item.text)
-                self.outcomes[item.place] = READ
+            # Beside the numbers stands at most a grade (优).
+            self.outcomes[item.place] = READ
         if len(numbers) == 1:
             # One number only is the score, whatever column it is centred over.
             numbers = {"score": next(iter(numbers.values()))}

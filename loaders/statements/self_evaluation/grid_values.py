@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import is_not_applicable
-from loaders.statements.self_evaluation.columns import Column, GridCell, column_under, heading_name
+from loaders.indicators import is_not_applicable, read_operator
+from loaders.statements.self_evaluation.columns import Column, GridCell, bare_label, column_under, heading_name
 from loaders.statements.self_evaluation.form import STAGES, AmountCell, Indicator
-from loaders.statements.self_evaluation.words import without_number
+from loaders.statements.self_evaluation.words import vocabulary, without_number
 from loaders.text import folded, is_dash
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:分|%)?\Z")
@@ -52,7 +52,7 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
         reason=reason,
         is_not_applicable=inapplicable,
         place=place,
-        operator=said("operator"),
+        operator=read_operator(said("operator")) or said("operator"),
         unit=said("unit"),
     )
 
@@ -77,3 +77,18 @@ def with_subtotals(amounts: list[AmountCell]) -> tuple[AmountCell, ...]:
         else cell
         for cell in amounts
     )
+
+
+def goal_columns(row: list[GridCell]) -> list[Column]:
+    """The headings of the goal in a row: what was expected, what came of it."""
+    data = vocabulary()["goal"]
+    words = {
+        side: {folded(word) for word in data[side]} | {bare_label(word) for word in data[side]}
+        for side in ("expected", "actual")
+    }
+    return [
+        column_under(item, side)
+        for item in row
+        for side in ("expected", "actual")
+        if {folded(item.text).rstrip(":"), bare_label(item.text)} & words[side]
+    ]
