@@ -14,8 +14,8 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
-#: delta-rs opens no table in a folder with one of these in its path
-_REFUSED = re.compile(r"[\[\]^|\\]|%[0-9A-Fa-f]{2}")
+#: delta-rs opens no table in a folder with one of these in its path; for DuckDB ? ends the name of a file
+_REFUSED = re.compile(r"[\[\]^|\\?]|%[0-9A-Fa-f]{2}")
 
 
 def files_of(table: DeltaTable) -> list[str]:
@@ -28,6 +28,6 @@ def _is_remote(uri: str) -> bool:
 
 
 def unusable_in(folder: Path) -> str | None:
-    """The part of a path that no table can stand under; None where all is well."""
+    """The part of a path that no home can stand under; None where all is well."""
     found = _REFUSED.search(str(folder))
     return found.group() if found else None
