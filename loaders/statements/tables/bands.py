@@ -26,9 +26,10 @@ from loaders.statements.tables.labels import (
     is_total_label,
 )
 from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.measures import NOT_MONEY, measure_of
 from loaders.statements.tables.model import Rebound
 from loaders.statements.tables.words import classifications, pattern
-from loaders.text import squeeze
+from loaders.text import folded, squeeze
 
 ASIDE, LABEL, AMOUNT = "aside", "label", "amount"
 
@@ -93,7 +94,20 @@ def bands_of(
             _bind(row, cells, shift, layout)
     for band in bands:
         _settle_lone_amounts(band, layout.rebound)
-    return [band for band in bands if band.items], layout.rebound
+    parts = [part for band in bands for part in _by_classification(band)]
+    return [band for band in parts if band.items], layout.rebound
+
+
+def _by_classification(band: Band) -> list[Band]:
+    """A list that is broken down twice: by nature, and below 支出经济分类合计 again by economic items."""
+    labels = [item.label for item in band.items]
+    start = next((at for at, label in enumerate(labels) if pattern("second_list").search(folded(label))), None)
+    if start is None:
+        return [band]
+    sums = (at for at in range(start + 1, len(labels)) if is_subtotal_label(labels[at]) or is_total_label(labels[at]))
+    end = next(sums, len(labels))
+    first = Band(band.label_column, band.amount_columns, [*band.items[:start], *band.items[end:]])
+    return [first, Band(band.label_column, band.amount_columns, band.items[start:end])]
 
 
 def _columns(rows: Sequence[SheetRow], paths: Paths) -> tuple[list[Band], dict[int, str]]:
@@ -103,7 +117,8 @@ def _columns(rows: Sequence[SheetRow], paths: Paths) -> tuple[list[Band], dict[i
     for column in range(max((len(row.cells) for row in rows), default=0)):
         share = content_share(rows, column)
         heading = paths[column][-1] if column < len(paths) and paths[column] else ""
-        if pattern("aside").search(heading):
+        found = measure_of((heading,), "summary") if heading else None
+        if pattern("aside").search(heading) or (found and found[0] in NOT_MONEY):
             kinds[column] = ASIDE
         elif share.words > share.amounts:
             kinds[column] = LABEL

@@ -24,6 +24,7 @@ from loaders.statements.tables.columns import TextColumn, classify
 from loaders.statements.tables.headings import Paths, is_heading_word, is_repeated_heading
 from loaders.statements.tables.labels import is_count_label
 from loaders.statements.tables.matrix import SheetRow
+from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, RowHead
 from loaders.statements.tables.outline import nest_by_sums
 from loaders.statements.tables.row_heads import Context, head_of, with_kinds
@@ -208,6 +209,9 @@ def _figures_of(row: SheetRow, band: _Band, index: int, outcomes: dict[Place, st
         if cell is None:
             continue
         place, amount = row.place(column.index), read_amount(cell.text)
+        if column.measure in NOT_MONEY:
+            outcomes[place] = READ
+            continue
         if amount.form in (Form.NUMBER, Form.DAMAGED):
             figures.append(Figure(place, cell, amount, index, band.same[column.index]))
         if amount.form in (Form.NUMBER, Form.DAMAGED, Form.DASH):

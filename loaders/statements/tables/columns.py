@@ -11,7 +11,7 @@ from loaders.codes import known_names
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.measures import fund_source_of, measure_of, stage_of, years_before
+from loaders.statements.tables.measures import NOT_MONEY, fund_source_of, measure_of, stage_of, years_before
 from loaders.statements.tables.model import Column
 from loaders.statements.tables.words import own_measures, pattern, text_rules
 from loaders.text import folded
@@ -132,12 +132,13 @@ def classify(
         measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
         # Short integers look like codes; where a heading may measure money (项目支出), they are money.
         is_short = role == "label" and measure is not None and share.bare_codes == share.codes > 0 == share.words
-        can_be_text = not share.is_numeric and not is_short and (role != "label" or has_text)
+        is_count = measure is not None and measure[0] in NOT_MONEY
+        can_be_text = not share.is_numeric and not is_short and not is_count and (role != "label" or has_text)
         if role is not None and (role in _ALWAYS_TEXT or can_be_text):
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
             continue
         is_words = share.words > 0 and not share.is_numeric and share.words + share.codes > share.amounts
-        if measure is not None and not is_words:
+        if measure is not None and (is_count or not is_words):
             if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)
             columns.append(_amount_column(index, path, measure, fact))

@@ -24,11 +24,9 @@ from loaders.records import (
 )
 from loaders.section import About, Tidy
 from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
+from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, Reading, Rebound, RowHead, Table
 from loaders.text import joined
-
-#: columns whose figures are not money
-NOT_MONEY = {"change_pct", "count"}
 
 
 @dataclass(frozen=True, slots=True)

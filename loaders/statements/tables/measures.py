@@ -12,6 +12,10 @@ _MONEY_WORD = re.compile("合计|总计|小计|金额|预算|决算|总额|支�
 _STAGE_WORD = re.compile("数$|预算|决算|执行")
 
 
+#: measures of columns whose figures are not money
+NOT_MONEY = frozenset({"change_pct", "count"})
+
+
 def measure_of(path: tuple[str, ...], kind: str) -> tuple[str, bool] | None:
     """(measure, is_of_which) of an amount column by its headings; 'total' where they are all generic; None where they
     say nothing of money."""
