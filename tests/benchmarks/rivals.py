@@ -99,8 +99,8 @@ def queries(home: Path) -> list[Measured]:
     lite_file.unlink()
     measured.append(Measured("SQLite on the raw lines / twelve questions", sqlite_raw / ours, "×", ">=", 50))
     with duckdb.connect(str(flat_file), read_only=True) as flat:
-        rows = flat.execute("select count(*) from lines").fetchone()
-        if rows is not None and rows[0] <= _IN_MEMORY_LINES:
+        [(rows,)] = flat.execute("select count(*) from lines").fetchall()
+        if rows <= _IN_MEMORY_LINES:
             lines = flat.sql("select * replace (amount_yuan::double as amount_yuan) from lines").to_arrow_table()
             measured += _frames(lines, files, ours)
     flat_file.unlink()
