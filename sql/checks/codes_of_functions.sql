@@ -5,28 +5,38 @@
 -- tolerance: zero at the printed precision
 -- measured_in: count
 -- why: A code of another form is misread, or its segments were not put together.
-with coded as (
+with printed as (
+    -- Few codes stand in many rows.
     select
-        document_key,
-        statement_key,
-        min(unit_name) as unit_name,
+        statement_id,
+        function_code as code,
+        not regexp_matches(function_code, '^2\d{2}(\d{2}(\d{2})?)?$') as is_odd,
         count(*) as rows,
-        count(*) filter (where not regexp_matches(function_code, '^2\d{2}(\d{2}(\d{2})?)?$')) as odd_rows,
-        list(line_key) filter (where not regexp_matches(function_code, '^2\d{2}(\d{2}(\d{2})?)?$')) as odd_keys,
-        list(distinct function_code) filter (where not regexp_matches(function_code, '^2\d{2}(\d{2}(\d{2})?)?$'))
-            as odd_codes
-    from rules.spending_row
+        list(line_key order by line_key) filter (where is_odd) as line_keys
+    from rules.printed_row
     where function_code is not null
-    group by document_key, statement_key
+    group by all
+),
+
+coded as (
+    select
+        statement_id,
+        sum(rows) as rows,
+        coalesce(sum(rows) filter (where is_odd), 0) as odd_rows,
+        flatten(list(line_keys order by code) filter (where is_odd)) as odd_keys,
+        list(code order by code) filter (where is_odd) as odd_codes
+    from printed
+    group by statement_id
 )
 
 select
-    document_key,
-    statement_key,
-    unit_name,
+    statement.document_key,
+    statement.statement_key,
+    statement.unit_name,
     coalesce(concat('codes ', array_to_string(odd_codes[:5], ', ')), concat(rows, ' rows')) as place,
     odd_rows as left_yuan,
     0 as right_yuan,
     0 as tolerance_yuan,
     odd_keys as left_line_keys
 from coded
+inner join rules.statement using (statement_id)

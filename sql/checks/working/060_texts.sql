@@ -152,9 +152,33 @@ from lines;
 -- Half of the last printed digit of a number.
 create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
 
+-- What two texts have in common at their ends, in steps: the distance of what is left between is theirs, and sooner told.
+create macro rules.common_end(one, other) as
+case
+    when right(one, 32) = right(other, 32) then 32
+    when right(one, 16) = right(other, 16) then 16
+    when right(one, 8) = right(other, 8) then 8
+    else 0
+end;
+create macro rules.common_start(one, other) as
+case
+    -- The two ends must not overlap.
+    when least(length(one), length(other)) < 48 then 0
+    when left(one, 16) = left(other, 16) then 16
+    when left(one, 8) = left(other, 8) then 8
+    else 0
+end;
+create macro rules.between_ends(text, start_length, end_length) as
+substr(text, start_length + 1, length(text) - start_length - end_length);
+create macro rules.distance(one, other) as
+levenshtein(
+    rules.between_ends(one, rules.common_start(one, other), rules.common_end(one, other)),
+    rules.between_ends(other, rules.common_start(one, other), rules.common_end(one, other))
+);
+
 -- Do two texts differ in few of their characters? A sketch is the text with one byte for each character.
 create macro rules.are_alike(one, other, one_sketch, other_sketch) as
 one = other or (
     abs(length(one) - length(other)) <= greatest(length(one), length(other)) / 10
-    and levenshtein(one_sketch, other_sketch) <= greatest(length(one_sketch), length(other_sketch)) / 10
+    and rules.distance(one_sketch, other_sketch) <= greatest(length(one_sketch), length(other_sketch)) / 10
 );
