@@ -238,6 +238,7 @@ def test_a_run_steps_aside_for_another_and_the_next_goes_on(small, program, tmp_
     # A crashed run leaves its beginning without an end.
     trace = small / "quality" / "last-run.json"
     trace.write_text(json.dumps({"started_at": "2026-11-01T06:00:00", "pid": 2**22 + 1, "inbox": "x"}))
+    assert "it was cut short" in program("schedule", "status").stdout
     after = program("schedule", "run", "--inbox", tmp_path / "in")
     assert after.returncode == 0
     assert "was cut short" in after.stderr

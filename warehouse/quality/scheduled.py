@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from expectations.definitions import Run
-from warehouse.errors import DataError, HomeInUse, WarehouseError
+from warehouse.errors import CallError, DataError, HomeInUse, WarehouseError
 from warehouse.home import Home, hold
 from warehouse.load import Loaded, load
 from warehouse.quality.check import check
@@ -51,6 +51,18 @@ def read_trace(home: Home) -> Trace | None:
     with suppress(OSError, ValueError, TypeError):
         return Trace(**json.loads((home.quality / _TRACE).read_text(encoding="utf-8")))
     return None
+
+
+def is_running(home: Home) -> bool:
+    """Whether a scheduled run is at work now."""
+    try:
+        with hold(home, home.quality / _LOCK):
+            return False
+    except HomeInUse:
+        return True
+    except CallError:
+        # A home that may only be read: whoever is at work there is not asked.
+        return False
 
 
 def _write_trace(home: Home, trace: Trace) -> None:

@@ -91,7 +91,7 @@ def _status(args: argparse.Namespace) -> int:
     from warehouse.home import home_of
     from warehouse.output import write_rows
     from warehouse.quality.schedule import installed, scheduler
-    from warehouse.quality.scheduled import read_trace
+    from warehouse.quality.scheduled import is_running, read_trace
 
     home = home_of(args.home)
     try:
@@ -104,7 +104,8 @@ def _status(args: argparse.Namespace) -> int:
         rows.append(("last run", "none yet"))
     else:
         rows.append(("last run began", trace.started_at))
-        rows.append(("last run ended", trace.ended_at or "not yet, or it was cut short"))
+        unfinished = "not yet: it is at work" if is_running(home) else "it was cut short; the next one goes on"
+        rows.append(("last run ended", trace.ended_at or unfinished))
         rows.append(("exit code", trace.exit_code))
         rows.append(("what it said", trace.said))
     if args.format == "table":
