@@ -53,7 +53,7 @@ def status(home: Home) -> list[tuple[str, object]]:
                 "select started_at, outcome from quality.run order by run_key desc limit 1"
             ).fetchone()
             if last:
-                rows[-1] = ("last check", f"{last[0]}: {last[1]}")
+                rows[-1] = ("last check", f"{last[0]:%Y-%m-%d %H:%M:%S}: {last[1]}")
         rows.append(("size", readable(home.published.stat().st_size)))
     finally:
         connection.close()
