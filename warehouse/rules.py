@@ -12,10 +12,7 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +20,12 @@ from typing import TYPE_CHECKING
 from warehouse.errors import ModelError
 from warehouse.resources import resource_folder
 from warehouse.rule_file import Rule, nameless, read_rule
+from warehouse.time_limit import time_limit
 
 if TYPE_CHECKING:
     import duckdb
 
 _TIMEOUT_SECONDS = 60.0
-#: how many times as long a rule may take where the machine is busy with others
-_BUSY = 5
 #: what each kind of rule must give; other columns may follow.
 _NEEDED = {"checks": ("document_key", "left_yuan", "right_yuan"), "audit": ("document_key", "subject", "message")}
 
@@ -80,28 +76,6 @@ def _line(error: Exception) -> str:
     return " ".join(str(error).split())[:400]
 
 
-@contextmanager
-def _time_limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer. On a busy machine that is time at work, so that others cannot break a rule."""
-    done = threading.Event()
-    worked, begun = time.process_time(), time.monotonic()
-
-    def watch() -> None:
-        while not done.wait(min(1.0, seconds / 4)):
-            waited = time.monotonic() - begun
-            if waited >= seconds and (time.process_time() - worked >= seconds or waited >= seconds * _BUSY):
-                connection.interrupt()
-                return
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-
-
 def _run_file(
     connection: duckdb.DuckDBPyConnection,
     file: Path,
@@ -121,7 +95,7 @@ def _run_file(
         if [item.type for item in statements] != [duckdb.StatementType.SELECT]:
             # A second statement would run on the build itself.
             return RuleOutcome(rule, "is not one query: a rule is one select", 0)
-        with _time_limit(connection, timeout_seconds):
+        with time_limit(connection, timeout_seconds):
             connection.execute(f"create or replace temp table rule_output as {rule.query}")
             columns = {str(row[0]) for row in connection.execute("describe rule_output").fetchall()}
             lacking = [name for name in _NEEDED[rule.folder] if name not in columns]
@@ -203,15 +177,26 @@ def _store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: set
 
 _STORE_FINDINGS = r"""
 insert into quality.finding by name
-select
-    substr(md5(concat_ws(chr(31), $code, document_key, {project}, {keys}[1], message)), 1, 16) as finding_key,
-    $code as rule_code, coalesce({severity}, $severity) as severity, subject, document_key,
-    {unit} as unit_name, {project} as project_name, message,
-    rules.plain_figure({stated}) as stated,
-    rules.plain_figure({computed}) as computed, {keys}[1] as line_key, {keys} as line_keys,
-from rule_output
-where message is not null
-qualify row_number() over (partition by finding_key order by line_keys) = 1
+with keyed as materialized (
+    select
+        substr(md5(concat_ws(chr(31), $code, document_key, {project}, {keys}[1], message)), 1, 16) as finding_key,
+        $code as rule_code, coalesce({severity}, $severity) as severity, subject, document_key,
+        {unit} as unit_name, {project} as project_name, message,
+        rules.plain_figure({stated}) as stated,
+        rules.plain_figure({computed}) as computed, {keys}[1] as line_key, {keys} as line_keys,
+    from rule_output
+    where message is not null
+),
+-- Few findings stand twice: only they are looked at again.
+twice as (
+    select finding_key from keyed group by finding_key having count(*) > 1
+)
+select * from keyed anti join twice using (finding_key)
+union all by name
+select * from (
+    select * from keyed semi join twice using (finding_key)
+    qualify row_number() over (partition by finding_key order by line_keys) = 1
+)
 order by document_key, severity, finding_key
 """
 
