@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, RowHead, Table
+from loaders.statements.tables.words import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +133,6 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
 def label_of(meaning: TableMeaning, row: RowHead, column: Column) -> str | None:
     """What the line is called. Where the items are columns (三公) the row has no label: the heading calls it."""
     if row.label is None and meaning.statement == "three_public" and not row.codes.first():
-        return column.heading.rsplit("/", 1)[-1] or None
+        parts = column.heading.split("/")
+        return next((part for part in reversed(parts) if not pattern("row_stage").search(part)), parts[-1]) or None
     return row.label
