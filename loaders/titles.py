@@ -31,6 +31,7 @@ _REMEMBERED = 16_384
 _NUMBERED_TABLE = re.compile(
     r"^(?:(?:预算|公开|财决|决算|部门预算|部门公开|单位公开)+表?\d{1,2}(?:-\d+)?表?|附?表(?:\d{1,2}(?:-\d+)?|[一二三四五六七八九十]{1,3}))[:：、.]?(?=\D{3,40}$)"
 )
+_LABELLED_LINE = re.compile(r"^.{0,8}(?:单位|部门|名称)[:：]|单位[:：](?:人民币)?(?:亿|百万|千|万)?元$")
 _CONTINUATION = re.compile(r"续表|\(续\)|见.{0,6}表|附表$|下表$|上表$|如下")
 #: kind of a section whose title names no statement we know: its headings may still tell
 UNNAMED = "unnamed"
@@ -95,6 +96,8 @@ def title_kind(text: str) -> str | None:
     if not numbered and not looks_like_title(text):
         return None
     title = bare_title(text)
+    # 公开01表 部门：某某局 金额单位：万元 is the line below a title.
+    numbered = numbered and not _LABELLED_LINE.search(title)
     # 政府性基金收支表（不含上年结转）: a remark in brackets counts only where the rest tells nothing.
     readings = dict.fromkeys((title, _REMARK.sub("", title)))
     named = next((rule.kind for reading in readings for rule in _rules() if rule.fits(reading)), None)
