@@ -96,18 +96,19 @@ def _run_file(
             # A second statement would run on the build itself.
             return RuleOutcome(rule, "is not one query: a rule is one select", 0)
         with time_limit(connection, timeout_seconds):
-            connection.execute(f"create or replace temp table rule_output as {rule.query}")
+            made = connection.execute(f"create or replace temp table rule_output as {rule.query}").fetchone()
+            count = int(made[0]) if made else 0
             columns = {str(row[0]) for row in connection.execute("describe rule_output").fetchall()}
             lacking = [name for name in _NEEDED[rule.folder] if name not in columns]
             if lacking:
                 return RuleOutcome(rule, f"gives no column {', '.join(lacking)}", 0)
-            store(connection, rule, columns)
-            count = connection.execute("select count(*) from rule_output").fetchone()
+            if count:
+                store(connection, rule, columns)
     except duckdb.InterruptException:
         return RuleOutcome(rule, f"stopped after {timeout_seconds:g} seconds", 0)
     except duckdb.Error as error:
         return RuleOutcome(rule, _line(error), 0)
-    return RuleOutcome(rule, None, int(count[0]) if count else 0)
+    return RuleOutcome(rule, None, count)
 
 
 def _or_null(columns: set[str], name: str, kind: str = "varchar") -> str:
@@ -130,17 +131,7 @@ with applied as (
     from rule_output
     where left_yuan is not null and right_yuan is not null
 ),
-lines as (
-    select *, 1 as applications from applied where not holds or $grain <> 'row'
-    union all by name
-    select
-        document_key, statement_key, any_value(unit_name) as unit_name,
-        concat(count(*), ' rows') as place, sum(left_yuan) as left_yuan, sum(right_yuan) as right_yuan,
-        sum(tolerance_yuan) as tolerance_yuan, severity, true as holds, count(*)::integer as applications,
-    from applied
-    where holds and $grain = 'row'
-    group by document_key, statement_key, severity
-)
+lines as ({lines})
 select
     $code as rule_code, $title as rule, document_key, statement_key, unit_name, place, $relation as relation,
     left_yuan, right_yuan, left_yuan - right_yuan as difference_yuan, tolerance_yuan, $measured_in as measured_in,
@@ -150,6 +141,22 @@ select
 from lines
 order by document_key, statement_key, holds, place, left_yuan, right_yuan
 """
+
+#: by the grain of a rule: what holds row by row is one line for a table, else each application is one
+_LINES = {
+    True: """
+    select *, 1 as applications from applied where not holds
+    union all by name
+    select
+        document_key, statement_key, any_value(unit_name) as unit_name,
+        concat(count(*), ' rows') as place, sum(left_yuan) as left_yuan, sum(right_yuan) as right_yuan,
+        sum(tolerance_yuan) as tolerance_yuan, severity, true as holds, count(*)::integer as applications,
+    from applied
+    where holds
+    group by document_key, statement_key, severity
+""",
+    False: "select *, 1 as applications from applied",
+}
 
 
 def _store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: set[str]) -> None:
@@ -161,6 +168,7 @@ def _store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: set
         left_keys=_or_null(columns, "left_line_keys", "varchar[]"),
         right_keys=_or_null(columns, "right_line_keys", "varchar[]"),
         severity=_or_null(columns, "severity"),
+        lines=_LINES[rule.grain == "row"],
     )
     connection.execute(
         statement,
@@ -168,7 +176,6 @@ def _store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: set
             "code": rule.code,
             "title": rule.title,
             "relation": rule.relation,
-            "grain": rule.grain,
             "measured_in": rule.measured_in,
             "severity": rule.severity,
         },
