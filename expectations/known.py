@@ -114,7 +114,8 @@ def write_known(folder: Path, entries: Iterable[Accepted]) -> Path:
 
 def accept(entries: Iterable[Accepted], new: Accepted) -> tuple[Accepted, ...]:
     """The entries with a new one, in place of an earlier one of the same rule and document."""
-    others = [item for item in entries if (item.rule, item.file_name) != (new.rule, new.file_name)]
+    # By the key: files of one name from two offices are two documents.
+    others = [item for item in entries if (item.rule, item.document_key) != (new.rule, new.document_key)]
     return (*others, new)
 
 

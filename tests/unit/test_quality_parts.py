@@ -59,6 +59,8 @@ def test_accepting_again_replaces_the_entry():
     other = replace(ENTRY, rule="another")
     newer = replace(ENTRY, reason="again")
     assert accept((ENTRY, other), newer) == (other, newer)
+    namesake = replace(ENTRY, document_key="another office")
+    assert accept((ENTRY,), namesake) == (ENTRY, namesake)
 
 
 def test_an_entry_ends_on_its_day():
