@@ -25,6 +25,8 @@ SHORT_REST = 10
 LONG_LINE = 18
 PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+#: 公开01表 above the title belongs to its table
+_TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|决算)*[一二三四五六七八九十\d-]{1,6}表?")
 _MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
 
 
@@ -61,13 +63,12 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
             found = _title_in_row(row)
             if found is None:
                 continue
-            if index > start and any(
-                not cell.is_blank for earlier in block.rows[start:index] for cell in earlier.cells
-            ):
+            above = [cell for earlier in block.rows[start:index] for cell in earlier.cells if not cell.is_blank]
+            if opened[0] is not None or not all(_TABLE_NUMBER.fullmatch(folded(cell.text)) for cell in above):
                 yield (*opened, replace(block, rows=block.rows[start:index]))
+                start = index
             cell, kind = found
             opened = (kind, cell.text, Place(row.page, block.table_no, row.row_no, cell.column_no))
-            start = index
         if start < len(block.rows):
             yield (*opened, replace(block, rows=block.rows[start:]))
 

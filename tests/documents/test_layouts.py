@@ -72,3 +72,20 @@ def test_what_a_document_is_and_whose(layout: str, kind: str, unit: tuple[str | 
     document = read(layout).document
     assert (document.kind, document.fiscal_year) == (kind, 2031)
     assert (document.unit_code, document.unit_name) == unit
+
+
+def test_the_number_of_a_table_above_its_title_is_a_heading() -> None:
+    one = read("""# 青禾市水务局2031年部门决算
+公开03表{c4}
+支出决算表{c4}
+部门：青禾市水务局{c3}|单位：万元
+科目编码|科目名称|本年支出合计|基本支出
+2130301|行政运行|3.00|3.00
+合计{c2}|3.00|3.00""")
+    assert lines_of(one) == [
+        "expenditure 2130301 leaf total 3",
+        "expenditure 2130301 leaf basic 3",
+        "expenditure 合计 total total 3",
+        "expenditure 合计 total basic 3",
+    ]
+    assert not one.quarantine
