@@ -5,6 +5,7 @@ expectations/thresholds.toml is read first, then HOME/quality/thresholds.toml ov
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -70,13 +71,22 @@ def _read(file: Path, rules: dict[str, Threshold], limits: dict[str, float]) -> 
             unknown = set(entry) - {"error_above", "warn_above", "in"}
             if unknown or counted_in not in ("rows", "share"):
                 raise ThresholdError(f"{file}: rule.{name}: knows error_above, warn_above and in (rows or share)")
-            rules[name] = Threshold(entry.get("error_above"), entry.get("warn_above"), counted_in == "share")
+            above = {word: _number(file, f"rule.{name}.{word}", entry[word]) for word in entry if word != "in"}
+            rules[name] = Threshold(above.get("error_above"), above.get("warn_above"), counted_in == "share")
         for name, value in content.get("limits", {}).items():
             if name not in ("oldest_build_days", "seconds", "remind_after_runs"):
                 raise ThresholdError(f"{file}: limits.{name}: there is no such limit")
-            limits[name] = float(value)
+            limits[name] = _number(file, f"limits.{name}", value)
+            if name == "seconds" and not limits[name]:
+                raise ThresholdError(f"{file}: limits.seconds: no query ends in no time")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
         raise ThresholdError(f"{file}: {error}") from error
+
+
+def _number(file: Path, name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise ThresholdError(f"{file}: {name}: is no number of 0 or more")
+    return float(value)
 
 
 def judge(outcome: Outcome, thresholds: Thresholds) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,7 @@ from expectations.known import Accepted, KnownError, accept, read_known, write_k
 from expectations.page import chart, page
 from expectations.suites import read_suites
 from expectations.thresholds import Threshold, ThresholdError, Thresholds, judge, read_thresholds
+from warehouse.quality.check import misspelled
 
 MOMENT = datetime(2026, 11, 1, 6, 0)
 ENTRY = Accepted(
@@ -101,8 +103,19 @@ def test_a_home_says_more_than_what_is_shipped(tmp_path):
     assert found.oldest_build_days == read_thresholds(None).oldest_build_days
 
 
+def test_a_misspelled_rule_of_a_threshold_is_told():
+    run = Run("r", datetime(2026, 11, 1), "check", None, None, "0.1", 1, 1.0, (FAILED,))
+    limits = Thresholds({"total_is_sums": Threshold(1.0), "total_is_sum": Threshold(1.0), "other": Threshold(1.0)})
+    assert [note.rpartition(" ")[2] for note in misspelled(Path("x.toml"), limits, run)] == ["total_is_sum?"]
+
+
 @pytest.mark.parametrize(
-    "text", ["[rule.x]\nlimit = 3\n", "[limits]\nmost = 1\n", "[rule", "[rule.x]\nin = 'per cent'\n"]
+    "text",
+    [
+        *("[rule.x]\nlimit = 3\n", "[limits]\nmost = 1\n", "[rule", "[rule.x]\nin = 'per cent'\n"),
+        *("[rule.x]\nwarn_above = '5'\n", "[rule.x]\nerror_above = true\n", "[limits]\nseconds = -1\n"),
+        *("[limits]\nseconds = 0\n", "[limits]\nseconds = nan\n", "[limits]\noldest_build_days = 'old'\n"),
+    ],
 )
 def test_a_threshold_that_means_nothing_is_refused(tmp_path, text):
     (tmp_path / "thresholds.toml").write_text(text)

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from expectations.definitions import Run
 from expectations.history import append
 from expectations.known import Accepted, KnownError, read_known
 from expectations.run import quality_run
-from expectations.thresholds import ThresholdError, read_thresholds
+from expectations.thresholds import FILE_NAME as THRESHOLDS
+from expectations.thresholds import ThresholdError, Thresholds, read_thresholds
 from warehouse.connect import open_published
 from warehouse.errors import CallError
 from warehouse.home import Home
@@ -66,6 +68,7 @@ def check(
         known = read_known(home.quality)
     except (KnownError, ThresholdError) as error:
         raise CallError(str(error), "mend the file, or take it away") from error
+    notes += misspelled(home.quality / THRESHOLDS, read_thresholds(home.quality), run)
     found: list[Change] = []
     _try(notes, "the history was not kept", lambda: remembered(home, notes, lambda: append(home.quality, run)))
     _try(
@@ -83,6 +86,13 @@ def check(
     if reason:
         notes.append(f"quality.run in the warehouse file is not up to date: {reason}")
     return Checked(run, tuple(found), known, tuple(notes))
+
+
+def misspelled(file: Path, thresholds: Thresholds, run: Run) -> list[str]:
+    """Limits of rules that do not exist, where a name is near to one that does: nobody would notice otherwise."""
+    codes = {item.rule_code for item in run.outcomes}
+    near = {name: get_close_matches(name, codes, n=1, cutoff=0.8) for name in sorted(set(thresholds.rules) - codes)}
+    return [f"{file}: no rule is called {name}; did you mean {found[0]}?" for name, found in near.items() if found]
 
 
 def _try(notes: list[str], what: str, work: Callable[[], object]) -> None:
