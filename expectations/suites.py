@@ -42,6 +42,9 @@ def read_suites(folder: Path | None = None) -> tuple[list[Expectation], list[tup
             found.extend(read_suite(file))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, SuiteError) as error:
             broken.append((file.name, f"expectations/suites/{file.name}: {error}"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # A list where a word belongs, a limit that is missing.
+            broken.append((file.name, f"expectations/suites/{file.name}: {type(error).__name__}: {error}"))
     return found, broken
 
 
@@ -52,6 +55,9 @@ def read_suite(file: Path) -> list[Expectation]:
     if unknown:
         raise SuiteError(f"unknown words: {', '.join(sorted(unknown))}")
     table = _text(content, "table")
+    for name in ("key", "not_null"):
+        if not isinstance(content.get(name, []), list):
+            raise SuiteError(f'{name} is a list, such as ["line_key"]')
     return list(_expectations(table, content))
 
 

@@ -143,10 +143,12 @@ def test_there_is_a_suite_for_every_table_and_mart(tmp_path):
 def test_a_suite_that_cannot_be_read_is_told_and_the_others_stay(tmp_path):
     (tmp_path / "bad.toml").write_text("table = \n")
     (tmp_path / "odd.toml").write_text('table = "mart.x"\nkeys = ["a"]\n')
+    (tmp_path / "half.toml").write_text('table = "mart.x"\n[between.a]\nlow = 1\n')
+    (tmp_path / "word.toml").write_text('table = "mart.x"\nkey = "line_key"\n')
     (tmp_path / "good.toml").write_text('table = "mart.x"\nkey = ["a"]\n')
     expectations, broken = read_suites(tmp_path)
     assert [item.code for item in expectations] == ["mart.x.a.key"]
-    assert [name for name, _ in broken] == ["bad.toml", "odd.toml"]
+    assert [name for name, _ in broken] == ["bad.toml", "half.toml", "odd.toml", "word.toml"]
 
 
 # reports ------------------------------------------------------------------
