@@ -27,6 +27,8 @@ inner join rules.revenue_row as unit
 where
     department.total is not null and unit.total is not null and length(department.row_unit_code) = 3
     and not department.is_total and not unit.is_total
+    -- The rows of accounts below a unit repeat its money.
+    and department.function_code is null and unit.function_code is null
 group by
     department.document_key, department.statement_key, department.unit_name, department.row_unit_code,
     department.total, department.line_key

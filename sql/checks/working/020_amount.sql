@@ -1,3 +1,18 @@
+-- grain: one table (statement) with figures
+-- the latest year that it prints: last year's figures beside this year's are no part of its sums
+create table rules.latest_year as
+select
+    statement_key,
+    max(fiscal_year) as fiscal_year
+from store.spending
+group by all
+union all
+select
+    statement_key,
+    max(fiscal_year) as fiscal_year
+from store.revenue
+group by all;
+
 -- grain: one amount column of one table of two sides that prints 本年…合计
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
 create table rules.around_year as
@@ -12,7 +27,11 @@ with lines as (
         label,
         amount_yuan
     from store.revenue
-    where statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
+    inner join rules.latest_year
+        using (statement_key)
+    where
+        statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
+        and store.revenue.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
         statement_key,
@@ -24,7 +43,11 @@ with lines as (
         label,
         amount_yuan
     from store.spending
-    where statement in ('summary_expenditure', 'appropriation_expenditure')
+    inner join rules.latest_year
+        using (statement_key)
+    where
+        statement in ('summary_expenditure', 'appropriation_expenditure')
+        and store.spending.fiscal_year is not distinct from latest_year.fiscal_year
 ),
 
 years as (
@@ -67,6 +90,10 @@ with lines as (
     from store.spending
     inner join rules.statement
         on spending.statement_key = statement.statement_key
+    inner join rules.latest_year
+        on
+            spending.statement_key = latest_year.statement_key
+            and spending.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
         statement.statement_id,
@@ -83,6 +110,10 @@ with lines as (
     from store.revenue
     inner join rules.statement
         on revenue.statement_key = statement.statement_key
+    inner join rules.latest_year
+        on
+            revenue.statement_key = latest_year.statement_key
+            and revenue.fiscal_year is not distinct from latest_year.fiscal_year
     -- In 收入总表 the fund columns are leaves: what the total row comes to is its 合计 column.
     where not (
         revenue.statement in ('revenue_by_unit', 'revenue_by_function')
