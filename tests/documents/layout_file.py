@@ -13,6 +13,7 @@ What a line says beyond that (stage, year, fund, unit) stands behind it where it
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -100,3 +101,22 @@ def _line(one: Extract, line: SpendingRecord | RevenueRecord) -> str:
             *[part for part in beyond if part],
         ]
     )
+
+
+def web_page(layout: str) -> str:
+    """The layout as HTML."""
+    body: list[str] = []
+    for block in document(layout).blocks:
+        if isinstance(block, Line):
+            body.append(f"<p>{html.escape(block.text)}</p>")
+            continue
+        rows = (
+            "".join(
+                f'<td colspan="{cell.column_span}" rowspan="{cell.row_span}">'
+                f"{html.escape(cell.text).replace(chr(10), '<br>')}</td>"
+                for cell in row.cells
+            )
+            for row in block.rows
+        )
+        body.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+    return f'<html><head><meta charset="utf-8"></head><body>{"".join(body)}</body></html>'
