@@ -21,6 +21,9 @@ from loaders.text import folded
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
+#: formats whose grids are sheets, each a table of its own
+SHEETS = frozenset({"xlsx", "xls"})
+HEAD_OF_SHEET = 8
 SHORT_REST = 10
 LONG_LINE = 18
 PROSE_LINES = 4
@@ -57,20 +60,45 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
                 kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None
             yield (kind, title if kind else None, block.place if kind else None, block)
             continue
-        start = 0
+        start, is_titled = 0, False
         opened: tuple[str | None, str | None, Place | None] = (None, None, None)
+        if document.format in SHEETS and position and (place := _own_headings(block, blocks[position - 1])):
+            opened = (UNNAMED, None, place)
         for index, row in enumerate(block.rows):
             found = _title_in_row(row)
             if found is None:
                 continue
-            above = [cell for earlier in block.rows[start:index] for cell in earlier.cells if not cell.is_blank]
-            if opened[0] is not None or not all(_TABLE_NUMBER.fullmatch(folded(cell.text)) for cell in above):
-                yield (*opened, replace(block, rows=block.rows[start:index]))
+            above = block.rows[start:index]
+            if is_titled or not all(_is_over_title(row, document.format) for row in above):
+                yield (*opened, replace(block, rows=above))
                 start = index
+            is_titled = True
             cell, kind = found
             opened = (kind, cell.text, Place(row.page, block.table_no, row.row_no, cell.column_no))
         if start < len(block.rows):
             yield (*opened, replace(block, rows=block.rows[start:]))
+
+
+def _is_over_title(row: Row, format_name: str) -> bool:
+    """A row that may stand over the title of its table: 公开01表; in a sheet also 附件3 or the name of the unit."""
+    texts = [folded(cell.text) for cell in row.cells if not cell.is_blank]
+    is_short = format_name in SHEETS and len(texts) <= 2 and all(len(text) <= SHORT_REST for text in texts)
+    return is_short or all(_TABLE_NUMBER.fullmatch(text) for text in texts)
+
+
+def _own_headings(grid: Grid, before: Block) -> Place | None:
+    """Where a table without a title prints headings that the one before it has not: it does not go on with that."""
+    first = next((row for row in grid.rows if sum(not cell.is_blank for cell in row.cells) > 1), None)
+    if first is None or not isinstance(before, Grid):
+        return None
+    texts = {folded(cell.text) for cell in first.cells if not cell.is_blank}
+    known = {folded(cell.text) for row in before.rows[:HEAD_OF_SHEET] for cell in row.cells}
+    are_words = not any(character.isdigit() for text in texts for character in text)
+    return (
+        Place(first.page, grid.table_no, first.row_no, first.cells[0].column_no)
+        if are_words and texts - known
+        else None
+    )
 
 
 def _title_over_two_lines(lines: Sequence[Block]) -> str | None:

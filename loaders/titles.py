@@ -21,7 +21,9 @@ _NUMBERING = re.compile(
 _YEAR = re.compile(r"(20\d\d)年?(?:度)?")
 #: a title may end with these
 #: (possessive: forty digits in a row must not be cut in every way there is)
-_TAIL = re.compile(r"(?:\((?:[^()]{0,40})\)|续表?|\d{1,3}|[·.…]+\d{0,3})++\Z")
+_TAIL = re.compile(
+    r"(?:\((?:[^()]{0,40})\)|续表?|(?:金额)?单位:(?:人民币)?(?:亿|百万|千|万)?元|\d{1,3}|[·.…]+\d{0,3})++\Z"
+)
 _REMARK = re.compile(r"\([^()]*[含括][^()]*\)")
 _SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60

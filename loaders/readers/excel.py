@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _SAVE_AGAIN = "open it in a spreadsheet program and save it again as .xlsx"
 #: a sheet tells its statement itself where one of its first rows does
 _TITLE_ROWS = 8
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?")
 Formats = Mapping[tuple[int, int], str]
 
 
@@ -57,9 +59,10 @@ def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Do
             continue
         if title_kind(name) and not _has_title(rows):
             blocks.append(Line(page, 1, name))
-        table_no = sum(isinstance(block, Grid) for block in blocks) + 1
-        width = max(cell.column_no for row in rows for cell in row.cells)
-        blocks.append(Grid(table_no, tuple(rows), width, caption=name))
+        for part in [below for beside in _side_by_side(rows) for below in _one_below_another(beside)]:
+            table_no = sum(isinstance(block, Grid) for block in blocks) + 1
+            width = max(cell.column_no for row in part for cell in row.cells)
+            blocks.append(Grid(table_no, tuple(part), width, caption=name))
     if not blocks:
         raise UnreadableDocument("the workbook has no cell with content", "check that it is the right file")
     return Document(sha256, file_name, format_name, len(workbook.sheet_names), tuple(blocks), tuple(problems))
@@ -169,6 +172,47 @@ def _rows(sheet: CalamineSheet, page: int, formats: Formats) -> list[Row]:
         if cells:
             rows.append(Row(page, row_index + 1, cells))
     return rows
+
+
+def _side_by_side(rows: list[Row]) -> list[list[Row]]:
+    """The tables of a sheet that stand beside each other: an empty column between them, and a title over each."""
+    covered = {
+        column
+        for row in rows
+        for cell in row.cells
+        for column in range(cell.column_no, cell.column_no + cell.column_span)
+    }
+    starts = [column for column in sorted(covered) if column - 1 not in covered]
+    parts = [
+        _columns_of(rows, first, last) for first, last in zip(starts, [*starts[1:], max(covered) + 1], strict=True)
+    ]
+    return parts if len(parts) > 1 and all(_has_title(part) for part in parts) else [rows]
+
+
+def _one_below_another(rows: list[Row]) -> list[list[Row]]:
+    """The tables of a sheet that stand below each other: an empty row, then headings that were not there before."""
+    parts: list[list[Row]] = []
+    for row in rows:
+        is_apart = bool(parts) and row.row_no > parts[-1][-1].row_no + max(c.row_span for c in parts[-1][-1].cells)
+        if not parts or (is_apart and _opens_a_table(row, parts[-1])):
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _opens_a_table(row: Row, before: list[Row]) -> bool:
+    """Nothing but words, some of them new, below rows with figures."""
+    texts = {cell.text for cell in row.cells}
+    known = {cell.text for earlier in before for cell in earlier.cells}
+    has_figures = any(_FIGURE.fullmatch(cell.text) for earlier in before for cell in earlier.cells)
+    are_words = len(row.cells) > 2 and not any(character.isdigit() for text in texts for character in text)
+    return has_figures and are_words and len(texts - known) * 2 >= len(texts)
+
+
+def _columns_of(rows: list[Row], first: int, last: int) -> list[Row]:
+    """The part of the rows in some columns."""
+    cut = ((row, tuple(cell for cell in row.cells if first <= cell.column_no < last)) for row in rows)
+    return [Row(row.page, row.row_no, cells) for row, cells in cut if cells]
 
 
 def _cell(value: CellValue, row: int, column: int, span: tuple[int, int], formats: Formats) -> Cell:

@@ -187,8 +187,8 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
 def is_note(filled: Sequence[tuple[int, Cell]]) -> bool:
     """A note, or a page number: alone in its row, without an amount; or a row of signatures."""
     text = folded(filled[0][1].text)
-    if all(_SIGNATURE.match(folded(cell.text)) for _, cell in filled):
-        return True
+    if any(_SIGNATURE.match(folded(cell.text)) for _, cell in filled):
+        return not any(read_amount(cell.text).is_number and "." in cell.text for _, cell in filled)
     return (
         len(filled) <= 2
         and (bool(_NOTE.match(text)) or len(text) > NOTE_LENGTH)

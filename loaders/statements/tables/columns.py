@@ -131,13 +131,14 @@ def classify(
         has_text = share.words + share.codes > 0
         measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
         # Short integers look like codes; where a heading may measure money (项目支出), they are money.
-        is_short = role == "label" and measure is not None and share.bare_codes == share.codes > 0 == share.words
+        is_short = role == "label" and measure is not None and share.bare_codes == share.codes > share.words
         is_count = measure is not None and measure[0] in NOT_MONEY
         can_be_text = not share.is_numeric and not is_short and not is_count and (role != "label" or has_text)
         if role is not None and (role in _ALWAYS_TEXT or can_be_text):
             texts.append(TextColumn(index, heading, role, scheme_of(path)))
             continue
-        is_words = share.words > 0 and not share.is_numeric and share.words + share.codes > share.amounts
+        coded_words = share.words + share.codes - share.bare_codes
+        is_words = share.words > 0 and not share.is_numeric and coded_words > share.amounts + share.bare_codes
         if measure is not None and (is_count or not is_words):
             if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)

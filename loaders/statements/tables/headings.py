@@ -189,7 +189,7 @@ def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> P
     has_spans = any(cell.column_span > 1 for row in printed for _, cell in row.filled())
     for position, texts in enumerate(raw):
         is_group = not has_spans and position + 1 < len(raw)
-        layers.append(_spread(texts, raw[position + 1 :]) if is_group else texts)
+        layers.append(_spread(texts, raw[position + 1 :], raw[:position]) if is_group else texts)
     paths: list[tuple[str, ...]] = []
     for column in range(width):
         path: list[str] = []
@@ -201,8 +201,9 @@ def paths_of(rows: Sequence[SheetRow], headings: Sequence[int], width: int) -> P
     return tuple(paths)
 
 
-def _spread(texts: list[str], below: list[list[str]]) -> list[str]:
-    """Plain text has no spans: a title with a title below it is a group, and covers the blank cells on its right.
+def _spread(texts: list[str], below: Sequence[list[str]], above: Sequence[list[str]] = ()) -> list[str]:
+    """Plain text has no spans: a title with a title below it is a group, and covers the blank cells on its right, as
+    far as the group above it goes.
 
     A group opens with its 小计: where that stands one column after the group's title, the title slipped to the left.
     """
@@ -220,7 +221,7 @@ def _spread(texts: list[str], below: list[list[str]]) -> list[str]:
             group = text if under else ""
         elif out[column]:
             continue
-        elif under and group:
+        elif under and group and not any(layer[column] for layer in above):
             out[column] = group
         else:
             group = ""
