@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from loaders.document import Box, Cell, Place
 from loaders.statements.self_evaluation.words import vocabulary
 from loaders.text import folded, joined
 
 _BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|\d(?:=[\d+*/×÷-]+)?|[:：。])+\Z")
+#: a longer text is no label; of the shorter ones so many are remembered
+LONGEST_LABEL = 80
+_REMEMBERED = 65_536
 _CHINESE_BLANK = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
@@ -56,10 +59,13 @@ def readable(text: str) -> str:
     return _CHINESE_BLANK.sub("", joined(text))
 
 
-@cache
 def heading_name(group: str, text: str) -> str | None:
     """The column of a group that a heading names; the longest word that fits wins."""
-    label = bare_label(text)
+    return _name_of(group, bare_label(text)) if len(text) <= LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _name_of(group: str, label: str) -> str | None:
     best: tuple[int, str] | None = None
     for entry in vocabulary()[group]:
         for word in entry["words"]:
