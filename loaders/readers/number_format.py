@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -21,6 +21,8 @@ _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PADDED = re.compile(r"0{2,}\Z")
 _CJK = re.compile(r"[\u3400-\u9fff%℃]")
 _MIDNIGHT = datetime.time(0, 0)
+#: a damaged workbook may hold any number that a float can be
+_ANY_LENGTH = Context(prec=400)
 
 
 def matters(code: str) -> bool:
@@ -51,7 +53,7 @@ def number_text(value: int | float) -> str:
     if isinstance(value, int):
         return str(value)
     number = Decimal(f"{value:.15g}")
-    return format(number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize(), "f")
+    return format(number.normalize(), "f") if number.is_finite() else str(value)
 
 
 def _formatted(value: int | float, code: str) -> str:
@@ -60,7 +62,9 @@ def _formatted(value: int | float, code: str) -> str:
     if "%" in digits:
         decimals = len(re.sub(r"[^0#?]", "", digits.partition(".")[2]))
         percent = Decimal(number_text(value)) * 100
-        return format(percent.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f") + "%"
+        if not percent.is_finite():
+            return number_text(value)
+        return format(percent.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_LENGTH), "f") + "%"
     if _PADDED.fullmatch(digits) and value >= 0 and float(value).is_integer():
         return number_text(value).zfill(len(digits))
     before, _, after = _QUOTED.sub(lambda match: match.group(1) or match.group(2) or "", section).partition("0")

@@ -11,6 +11,7 @@ import random
 import re
 import signal
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -65,7 +66,8 @@ def _sources() -> list[Document]:
 
 
 def _digits(value: Decimal | str) -> str:
-    return "".join(_SIGNIFICANT.findall(str(value))).strip("0")
+    # Digits of full width are digits.
+    return "".join(_SIGNIFICANT.findall(unicodedata.normalize("NFKC", str(value)))).strip("0")
 
 
 def faults(document: Document, extract: Extract) -> list[str]:

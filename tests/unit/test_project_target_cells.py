@@ -172,3 +172,7 @@ def test_a_cell_that_packs_all_indicators() -> None:
 def test_blanks_of_narrow_cells_go_and_others_stay() -> None:
     assert one_line("征 兵\n工作 经费") == "征兵工作经费"
     assert one_line("合格率 100% 为优") == "合格率 100% 为优"
+
+
+def test_a_packed_cell_without_numbers_holds_no_indicator() -> None:
+    assert packed_indicators("无", HERE) == ()

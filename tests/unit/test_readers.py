@@ -47,6 +47,9 @@ def written(tmp_path: Path, name: str, content: str | bytes) -> Document:
         (5.0, "0.00_);[Red](0.00)", "5"),
         (True, None, "TRUE"),
         ("02", "0.00", "02"),
+        (1e39, None, "1" + "0" * 39),
+        (1e60, "0.0%", "1" + "0" * 62 + ".0%"),
+        (float("inf"), "0%", "inf"),
     ],
 )
 def test_number_as_a_person_sees_it(value: float | str, code: str | None, expected: str) -> None:

@@ -24,11 +24,12 @@ _OF_THE_YEAR = ("年度", "当年", "全年", None)
 def packed_indicators(text: str, place: Place) -> tuple[IndicatorRow, ...]:
     """The indicators of a packed cell, in order."""
     bare = squeeze(text)
-    starts = [match.end() for match in _ENTRY.finditer(bare)]
-    numbered = [match.start() for match in _ENTRY.finditer(bare)]
+    numbers = list(_ENTRY.finditer(bare))
+    stops = [*(match.start() for match in numbers[1:]), len(bare)]
     out = []
-    for start, stop in zip(starts, [*numbered[1:], len(bare)], strict=True):
-        if row := _entry(bare[start:stop].rstrip("。.；;"), place):
+    # A cell without any number has one stop and no beginning.
+    for number, stop in zip(numbers, stops, strict=False):
+        if row := _entry(bare[number.end() : stop].rstrip("。.；;"), place):
             out.append(row)
     return tuple(out)
 
