@@ -42,6 +42,7 @@ _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|批复表|决算)*[
 _UNIT_MARK = re.compile(
     r"(?:金额)?单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)\)?|[(（](?:单位[:：])?(亿元|百万元|千元|万元|元)[)）]"
 )
+_UNIT_LINE = re.compile(r"(?:金额)?单位:")
 _UNIT_REMARK = re.compile(r"\((?:金额)?(?:单位[:：]?)?(?:人民币)?(?:亿|百万|万|千)?元\)")
 MAX_HEADING_ROWS = 8
 MAX_HEADING_LENGTH = 60
@@ -127,7 +128,8 @@ def _is_over_table(text: str) -> bool:
     """A title, a money unit, the unit that the table is about, or the table's number. 预算数（万元） is a heading."""
     is_heading = heading_text(text) != compact(text) and is_heading_word(heading_text(text))
     tells_unit = money_unit_in(text) is not None and not is_heading
-    return bool(title_kind(text) or tells_unit or issuer_of(text) or is_table_number(text))
+    is_unit_line = bool(_UNIT_LINE.match(folded(text)))
+    return bool(title_kind(text) or tells_unit or is_unit_line or issuer_of(text) or is_table_number(text))
 
 
 def _is_column_numbers(row: SheetRow) -> bool:
