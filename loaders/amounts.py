@@ -36,6 +36,8 @@ YUAN_PER_UNIT = {
 #: the same cell is asked by everybody who looks at its row or column
 _REMEMBERED = 65_536
 _CENT = Decimal("0.01")
+#: no sum of money has more before its point: cells run into each other, or a damaged file
+_MOST_DIGITS = 22
 _UNIT = re.compile(r"(人民币)?(亿元|百万元|万元|千元|亿|万|元)(整)?\Z")
 _SOUND = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\Z")
 _NUMERIC = re.compile(r"[-+]?(?=[,.]*\d)[\d,.]++\Z")
@@ -92,6 +94,8 @@ def read_amount(text: str) -> Amount:
     if (match := _UNIT.search(bare)) and match.start() > 0:
         unit = match.group(2)
         bare = bare[: match.start()]
+    if sum(letter.isdigit() for letter in bare.partition(".")[0]) > _MOST_DIGITS:
+        return Amount(Form.OTHER, text)
     if (match := _SOUND.fullmatch(bare)) and not _is_two(text):
         decimals = len(match.group(1) or "")
         return Amount(Form.NUMBER, text, Decimal(bare.replace(",", "")), decimals, "," in bare, unit)

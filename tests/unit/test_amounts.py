@@ -128,3 +128,7 @@ def test_a_number_above_a_longer_one_is_no_part_of_it(text: str) -> None:
 )
 def test_a_number_broken_at_the_end_of_its_column_is_one(text: str, value: str) -> None:
     assert read_amount(text).value == Decimal(value)
+
+
+def test_a_row_of_forty_digits_is_no_amount() -> None:
+    assert read_amount("9" * 40).form is Form.OTHER
