@@ -33,7 +33,7 @@ demo: install
 	$(BIN)/warehouse --home $(DEMO_HOME) demo
 
 test: lint
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 lint: install
 	$(BIN)/ruff format --check loaders warehouse expectations tests
