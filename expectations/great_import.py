@@ -5,10 +5,12 @@
    import time. Both are put off until something is asked of them, which nothing does.
 3. Spark is looked for, and loaded where it is installed. It is made to look missing for the time of the import, and so
    is the grammar of internationalised addresses, which jsonschema compiles where it finds it.
+4. What is imported stays: the collector of garbage need not look at it meanwhile.
 """
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -27,6 +29,8 @@ def import_great() -> None:
     hidden = [name for name in _UNUSED if name not in sys.modules]
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
         for name in _LATER:
             _put_off(name)
@@ -37,6 +41,8 @@ def import_great() -> None:
         for name in _LATER:
             if isinstance(sys.modules.get(name), _Later):
                 del sys.modules[name]
+        if was_collecting:
+            gc.enable()
 
 
 class _Later(ModuleType):
