@@ -96,6 +96,8 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")
+        # The file is written once and nobody reads it before: to write the log into it on the way is work for nothing.
+        connection.execute("set wal_autocheckpoint = '1TB'")
         connection.execute(f"set memory_limit = {_literal(memory_limit or model_memory())}")
         run_model(connection, store)
         connection.execute(

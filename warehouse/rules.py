@@ -117,7 +117,7 @@ def _or_null(columns: set[str], name: str, kind: str = "varchar") -> str:
 
 _STORE_CHECK = """
 insert into quality.reconciliation by name
-with applied as (
+with applied as not materialized (
     select
         document_key, {statement_key} as statement_key, {unit_name} as unit_name, {place} as place,
         left_yuan::decimal(20, 2) as left_yuan, right_yuan::decimal(20, 2) as right_yuan,

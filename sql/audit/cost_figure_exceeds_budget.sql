@@ -10,11 +10,12 @@ select
     concat(
         'The cost text of “', rules.name_of(project.project_name, project.unit_name),
         '” names ', rules.yuan(max(expression.value)), ' (“',
-        max_by(expression.text, expression.value), '”); the whole project has ', rules.yuan(project.amount_yuan), '.'
+        max_by(expression.text, (expression.value, expression.text)),
+        '”); the whole project has ', rules.yuan(project.amount_yuan), '.'
     ) as message,
     project.amount_yuan as stated,
     max(expression.value) as computed,
-    list(distinct expression.line_key) as line_keys
+    list(distinct expression.line_key order by expression.line_key) as line_keys
 from store.project
 inner join store.expression using (project_key)
 inner join store.indicator using (line_key)

@@ -5,7 +5,7 @@
 select
     document_key,
     'document' as subject,
-    any_value(unit_name) as unit_name,
+    min(unit_name) as unit_name,
     concat(
         'All ',
         count(*),

@@ -13,7 +13,7 @@ with named as (
         target_unit,
         line_key,
         -- Few lines are repeated: a number finds them sooner than the words.
-        hash(project_key, level1, level2, indicator_name, operator, target_text, target_unit) as same
+        hash(project_key, indicator_name, target_text) as same
     from store.indicator
     where
         -- Rows whose project is not known may belong to several.

@@ -12,7 +12,11 @@ select
     indicator_name as stated,
     [line_key] as line_keys
 from store.indicator
-where regexp_matches(
-    regexp_replace(indicator_name, '[\s。0-9]', '', 'g'),
-    '^((产出|效益|成本|经济|社会|生态|质量|数量|时效)*(指标|控制|效益)|服务对象满意度(指标)?|满意度|可持续影响(指标)?)$'
-) and statement in ('project_targets', 'overall_targets', 'self_evaluation')
+where
+    statement in ('project_targets', 'overall_targets', 'self_evaluation')
+    -- Its last letter rules most names out, sooner than the whole pattern does.
+    and regexp_matches(indicator_name, '[标制益度响][\s。0-9]*$')
+    and regexp_matches(
+        regexp_replace(indicator_name, '[\s。0-9]', '', 'g'),
+        '^((产出|效益|成本|经济|社会|生态|质量|数量|时效)*(指标|控制|效益)|服务对象满意度(指标)?|满意度|可持续影响(指标)?)$'
+    )

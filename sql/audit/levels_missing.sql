@@ -2,13 +2,30 @@
 -- title_zh: 项目缺少产出或满意度指标
 -- severity: info
 -- why: The rules of the field ask for outputs, effects and the satisfaction of those served.
-with levels as (
+with lines as (
     select
         project_key,
-        list(distinct level1) as levels,
-        count(*) as rows
+        level1
     from store.indicator
     where project_key is not null and statement = 'project_targets'
+),
+
+lacking as (
+    select project_key
+    from lines
+    group by project_key
+    having
+        count(*) >= 2
+        and not (coalesce(bool_or(level1 = '产出'), false) and coalesce(bool_or(level1 = '满意度'), false))
+),
+
+levels as (
+    select
+        project_key,
+        list(distinct level1 order by level1) as levels,
+        count(*) as rows
+    from lines
+    semi join lacking using (project_key)
     group by project_key
 )
 
@@ -26,4 +43,3 @@ select
     array_to_string(list_sort(levels.levels), ', ') as stated
 from store.project
 inner join levels using (project_key)
-where not list_has_all(levels.levels, ['产出', '满意度']) and levels.rows >= 2

@@ -3,9 +3,9 @@
 -- severity: warning
 -- why: The same name and the same amount twice in one list.
 select
-    any_value(document_key) as document_key,
+    min(document_key) as document_key,
     'project' as subject,
-    any_value(unit_name) as unit_name,
+    min(unit_name) as unit_name,
     project_name,
     concat(
         '“',

@@ -60,10 +60,10 @@ select
     figures.document_key,
     'document' as subject,
     concat(
-        'Page ', figures.page, ' says “', figures.sentence, '”; the table has ', rules.yuan(any_value(main.yuan)), '.'
+        'Page ', figures.page, ' says “', figures.sentence, '”; the table has ', rules.yuan(min(main.yuan)), '.'
     ) as message,
     figures.printed as stated,
-    rules.plain(any_value(main.yuan) / 10000) as computed
+    rules.plain(min(main.yuan) / 10000) as computed
 from figures
 inner join main on figures.document_key = main.document_key
 semi join single on figures.document_key = single.document_key

@@ -26,8 +26,8 @@ sides as (
         unit,
         is_cost,
         min(value) as value,
-        any_value(text) as text,
-        any_value(line_key) as line_key
+        min(text) as text,
+        min(line_key) as line_key
     from quantities
     group by project_key, unit, is_cost
     having count(distinct value) = 1

@@ -39,7 +39,7 @@ lines as (
         named.operator,
         min(named.target_value) as least,
         max(named.target_value) as most,
-        list(distinct rules.plain(named.target_value)) as targets,
+        list(distinct rules.plain(named.target_value) order by rules.plain(named.target_value)) as targets,
         list(named.line_key order by named.line_key) as line_keys
     from named
     semi join differing

@@ -6,10 +6,10 @@ with shares as (
     select
         document_key,
         statement_key,
-        any_value(unit_name) as unit_name,
+        min(unit_name) as unit_name,
         sum(total) as all_yuan,
         sum(total) filter (where regexp_matches(function_code, '99$')) as part_yuan,
-        max_by(line_key, total) filter (where regexp_matches(function_code, '99$')) as line_key
+        max_by(line_key, (total, line_key)) filter (where regexp_matches(function_code, '99$')) as line_key
     from rules.spending_row
     where
         statement = 'expenditure' and line_kind = 'leaf' and total > 0 and function_code is not null

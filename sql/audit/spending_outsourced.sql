@@ -6,10 +6,12 @@ with shares as (
     select
         document_key,
         statement_key,
-        any_value(unit_name) as unit_name,
+        min(unit_name) as unit_name,
         sum(total) as all_yuan,
         sum(total) filter (where regexp_matches(left(dept_economic_code, 5), '^30227$')) as part_yuan,
-        max_by(line_key, total) filter (where regexp_matches(left(dept_economic_code, 5), '^30227$')) as line_key
+        max_by(line_key, (total, line_key)) filter (
+            where regexp_matches(left(dept_economic_code, 5), '^30227$')
+        ) as line_key
     from rules.spending_row
     where
         statement = 'expenditure' and line_kind = 'leaf' and total > 0 and left(dept_economic_code, 5) is not null

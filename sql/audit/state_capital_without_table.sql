@@ -6,7 +6,7 @@ with funds as (
     select
         statement.document_key,
         statement.set_no,
-        any_value(statement.unit_name) as unit_name,
+        min(statement.unit_name) as unit_name,
         sum(revenue.amount_yuan) as fund_yuan,
         min(revenue.line_key) as line_key
     from store.revenue

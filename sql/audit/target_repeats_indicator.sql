@@ -18,5 +18,7 @@ select
     [line_key] as line_keys
 from store.indicator
 where
-    length(indicator_name) >= 6 and regexp_matches(indicator_name, '[一-龥]{4}')
+    length(indicator_name) >= 6
+    -- Most targets are figures.
+    and regexp_matches(target_text, '[一-龥]{2}') and regexp_matches(indicator_name, '[一-龥]{4}')
     and regexp_replace(indicator_name, '[\s。，,；]', '', 'g') = regexp_replace(target_text, '[\s。，,；]', '', 'g')

@@ -35,9 +35,9 @@ pairs as (
         one.document_key,
         one.project_key as one_key,
         other.project_key as other_key,
-        any_value(one.unit_name) as unit_name,
-        any_value(one.project_name) as one_name,
-        any_value(other.project_name) as other_name,
+        min(one.unit_name) as unit_name,
+        min(one.project_name) as one_name,
+        min(other.project_name) as other_name,
         count(*) as texts,
         max(one.text) as example,
         list_concat(list(one.line_key order by one.line_key), list(other.line_key order by other.line_key)) as line_keys

@@ -39,7 +39,7 @@ with prices as (
 select
     document_key,
     'unit' as subject,
-    any_value(unit_name) as unit_name,
+    min(unit_name) as unit_name,
     concat(
         'The monthly price for one person (',
         service,

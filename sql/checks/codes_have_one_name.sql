@@ -6,7 +6,7 @@
 -- grain: row
 -- measured_in: count
 -- why: Two names for one code: a name lost characters, or a code was misread.
-with printed as (
+with spelled as (
     select
         document_key,
         function_code as code,
@@ -17,12 +17,21 @@ with printed as (
     group by all
 ),
 
+printed as (
+    select
+        document_key,
+        code,
+        regexp_replace(function_name, '\s', '', 'g') as name,
+        min(line_key) as line_key
+    from spelled
+    group by all
+),
+
 counted as (
     select
         document_key,
         code,
-        count(distinct regexp_replace(function_name, '\s', '', 'g')) as names,
-        list(distinct regexp_replace(function_name, '\s', '', 'g')) as texts,
+        list(name order by name) as texts,
         min(line_key) as line_key
     from printed
     group by document_key, code
@@ -31,7 +40,7 @@ counted as (
 select
     document_key,
     concat(code, ' ', array_to_string(list_sort(texts), ' / ')) as place,
-    names as left_yuan,
+    len(texts) as left_yuan,
     1 as right_yuan,
     0 as tolerance_yuan,
     [line_key] as left_line_keys

@@ -12,7 +12,7 @@ with scores as (
         sum(score) as score,
         count(*) as rows,
         count(score) as scored,
-        list(line_key) as line_keys
+        list(line_key order by line_key) as line_keys
     from store.indicator
     where statement = 'self_evaluation' and level1 is distinct from '预算执行' and project_key is not null
     group by project_key

@@ -10,13 +10,13 @@ with classes as (
         set_id,
         stage,
         left(function_code, 3) as class_code,
-        sum(total) as class_yuan,
-        count(*) as rows,
+        sum(total_yuan) as class_yuan,
+        sum(total_count) as rows,
         min(statement_id) as whole_id,
         min(line_key) as line_key,
         max(step_yuan) as step_yuan
-    from rules.spending_row
-    where statement = 'expenditure' and line_kind = 'leaf' and function_code is not null and total is not null
+    from rules.function_sum
+    where statement = 'expenditure' and total_count > 0
     group by all
 ),
 

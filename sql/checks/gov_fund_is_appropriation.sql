@@ -9,11 +9,11 @@ with funds as (
         statement.document_key,
         statement.set_no,
         revenue.stage,
-        any_value(statement.page) as page,
+        min(statement.page) as page,
         min(revenue.line_key) as line_key,
         max(statement.step_yuan) as step_yuan,
         sum(amount_yuan) as all_yuan,
-        min_by(amount_yuan, row_no) as first_yuan
+        min_by(amount_yuan, (row_no, revenue.line_key)) as first_yuan
     from store.revenue
     inner join rules.statement using (statement_key)
     where

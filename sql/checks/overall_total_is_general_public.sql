@@ -19,15 +19,15 @@ select
     project.document_key,
     project.statement_key,
     project.unit_name,
-    any_value(rules.place(project.page, project.table_no, project.row_no, null)) as place,
+    min(rules.place(project.page, project.table_no, project.row_no, null)) as place,
     -- The form of the office itself (本级) states less than the budget of the whole department.
-    case when any_value(project.amount_yuan) < max(totals.value_yuan) then 'info' else 'warning' end as severity,
+    case when min(project.amount_yuan) < max(totals.value_yuan) then 'info' else 'warning' end as severity,
     project.amount_yuan as left_yuan,
-    min_by(totals.value_yuan, abs(totals.value_yuan - project.amount_yuan)) as right_yuan,
+    min_by(totals.value_yuan, (abs(totals.value_yuan - project.amount_yuan), totals.total_key)) as right_yuan,
     -- Printed with two decimals of 万元 or less.
     greatest(100, max(rules.rounding(statement.step_yuan, 1))) as tolerance_yuan,
     null::varchar[] as left_line_keys,
-    [min_by(totals.total_key, abs(totals.value_yuan - project.amount_yuan))] as right_line_keys
+    [min_by(totals.total_key, (abs(totals.value_yuan - project.amount_yuan), totals.total_key))] as right_line_keys
 from store.project
 inner join rules.statement using (statement_key)
 inner join totals on project.document_key = totals.document_key

@@ -10,8 +10,8 @@ with projects as (
     select
         statement.document_key,
         statement.set_no,
-        any_value(statement.statement_key) as statement_key,
-        any_value(statement.unit_name) as unit_name,
+        min(statement.statement_key) as statement_key,
+        min(statement.unit_name) as unit_name,
         sum(project.amount_yuan) as projects_yuan,
         count(*) as rows,
         max(statement.step_yuan) as step_yuan

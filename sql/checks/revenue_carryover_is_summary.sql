@@ -8,10 +8,10 @@ with totals as (
     select
         document_key,
         set_no,
-        any_value(statement_key) as statement_key,
-        any_value(unit_name) as unit_name,
-        any_value(page) as page,
-        any_value(line_key) as line_key,
+        min(statement_key) as statement_key,
+        min(unit_name) as unit_name,
+        min(page) as page,
+        min(line_key) as line_key,
         max(carryover_total) as carryover_total,
         max(step_yuan) as step_yuan
     from rules.revenue_row

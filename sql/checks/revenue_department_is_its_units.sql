@@ -9,14 +9,14 @@ select
     department.document_key,
     department.statement_key,
     department.unit_name,
-    any_value(
+    min(
         rules.place(department.page, department.table_no, department.row_no, department.row_unit_code)
     ) as place,
     department.total as left_yuan,
     sum(unit.total) as right_yuan,
     rules.rounding(max(department.step_yuan), count(*)) as tolerance_yuan,
     [department.line_key] as left_line_keys,
-    list(unit.line_key) as right_line_keys
+    list(unit.line_key order by unit.line_key) as right_line_keys
 from rules.revenue_row as department
 inner join rules.revenue_row as unit
     on

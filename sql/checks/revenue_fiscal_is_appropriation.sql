@@ -8,8 +8,8 @@ with funds as (
     select
         statement.document_key,
         statement.set_no,
-        any_value(statement.statement_key) as statement_key,
-        any_value(statement.unit_name) as unit_name,
+        min(statement.statement_key) as statement_key,
+        min(statement.unit_name) as unit_name,
         min(revenue.line_key) as line_key,
         sum(revenue.amount_yuan) as fiscal_yuan,
         count(*) as columns,

@@ -12,7 +12,7 @@ with items as (
         stage,
         sum(total) as item_yuan,
         count(*) as rows,
-        list(line_key) as line_keys,
+        list(line_key order by line_key) as line_keys,
         max(step_yuan) as step_yuan
     from rules.spending_row
     where statement = 'expenditure' and line_kind = 'leaf' and left(dept_economic_code, 5) in ('31013', '30913')

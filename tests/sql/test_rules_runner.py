@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -9,11 +10,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from loaders.records import TABLES
 from tests.sql.rules_case import Given, Judged
 from warehouse.errors import ModelError
-from warehouse.resources import resource_folder
+from warehouse.home import Home
+from warehouse.load import load
+from warehouse.model import store_view
+from warehouse.resources import resource_folder, samples_folder
 from warehouse.rule_file import read_rule
 from warehouse.rules import apply_rules
+from warehouse.store import Store
 
 GOOD = """-- title: Every total is printed
 -- severity: warning
@@ -126,3 +132,57 @@ def test_every_rule_says_what_it_is_and_looks_at_no_person(file: Path) -> None:
     assert "contact" not in rule.query
     assert rule.relation in ("=", "<=")
     duckdb.extract_statements(rule.query)
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted((resource_folder("sql") / "checks" / "working").glob("*.sql")) + RULE_FILES,
+    ids=lambda file: file.stem,
+)
+def test_no_rule_takes_whichever_row_comes_first(file: Path) -> None:
+    """Which row is first changes from build to build: what was accepted would come back without a reason."""
+    text = re.sub(r"--[^\n]*", "", file.read_text(encoding="utf-8"))
+    for match in re.finditer(r"\b(any_value|first|last|list|string_agg)\(", text):
+        argument = inside(text, match.end())
+        assert " order by " in f" {' '.join(argument.split())} ", f"{match.group(1)}({argument}) has no order"
+    for match in re.finditer(r"\b(?:min_by|max_by|arg_min|arg_max)\(", text):
+        argument = inside(text, match.end())
+        assert re.search(r",\s*\(", argument), f"{match.group()}{argument}): a tie must be broken by a key"
+
+
+def inside(text: str, start: int) -> str:
+    """What stands between a bracket that was opened before `start` and the one that closes it."""
+    depth = 1
+    for place in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[place], 0)
+        if depth == 0:
+            return text[start:place]
+    raise AssertionError(f"a bracket is not closed: {text[start:]}")
+
+
+def test_rules_say_the_same_whatever_order_the_lines_come_in(tmp_path: Path) -> None:
+    samples = [file for file in samples_folder().iterdir() if "scan" not in file.name]
+    load(Home(tmp_path), samples, jobs=2, store_only=True)
+    said = [what_rules_say(Store(tmp_path / "store"), salt) for salt in ("one", "other")]
+    assert len(said[0]["reconciliation"]) > 500
+    assert len(said[0]["finding"]) > 10
+    assert said[0] == said[1]
+
+
+def what_rules_say(store: Store, salt: str) -> dict[str, list[tuple[object, ...]]]:
+    """Reconciliations and findings of a store whose lines are read in an order of chance."""
+    connection = Given().database()
+    connection.execute("drop schema store cascade; create schema store; create schema shuffled")
+    for table in (*TABLES, "source"):
+        connection.execute(store_view(store, table))
+        connection.execute(
+            f"create table shuffled.{table} as"
+            f" select * from store.{table} as line order by md5(line::varchar || $salt)",
+            {"salt": salt},
+        )
+        connection.execute(f"create or replace view store.{table} as select * from shuffled.{table}")
+    apply_rules(connection)
+    return {
+        table: connection.execute(f"select * from quality.{table} order by all").fetchall()
+        for table in ("reconciliation", "finding")
+    }

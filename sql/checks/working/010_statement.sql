@@ -25,7 +25,8 @@ with kinds as (
         -- Forms count themselves: the page tells where they stand.
         row_number() over (
             partition by statement.document_key
-            order by statement.page, statement.statement_no, statement.table_no, statement.statement
+            order by
+                statement.page, statement.statement_no, statement.table_no, statement.statement, statement.statement_key
         ) as position,
         statement.statement not in (
             'project_targets',
@@ -42,7 +43,7 @@ with kinds as (
 anchors as (
     select
         document_key,
-        arg_min(family, case family when 'summary' then -1 else position end) as anchor
+        arg_min(family, (case family when 'summary' then -1 else position end, family)) as anchor
     from kinds
     where is_table
     group by document_key

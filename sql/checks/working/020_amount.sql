@@ -1,17 +1,26 @@
 -- grain: one table (statement) with figures
 -- the latest year that it prints: last year's figures beside this year's are no part of its sums
 create table rules.latest_year as
+with years as (
+    select
+        statement_key,
+        max(fiscal_year) as fiscal_year
+    from store.spending
+    group by all
+    union all
+    select
+        statement_key,
+        max(fiscal_year) as fiscal_year
+    from store.revenue
+    group by all
+)
+
 select
-    statement_key,
-    max(fiscal_year) as fiscal_year
-from store.spending
-group by all
-union all
-select
-    statement_key,
-    max(fiscal_year) as fiscal_year
-from store.revenue
-group by all;
+    years.statement_key,
+    years.fiscal_year,
+    statement.statement_id
+from years
+inner join rules.statement using (statement_key);
 
 -- grain: one amount column of one table of two sides that prints 本年…合计
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
@@ -78,7 +87,7 @@ group by all;
 create table rules.amount as
 with lines as (
     select
-        statement.statement_id,
+        latest_year.statement_id,
         spending.stage,
         spending.measure,
         spending.line_kind,
@@ -88,15 +97,13 @@ with lines as (
         spending.line_key,
         spending.amount_yuan
     from store.spending
-    inner join rules.statement
-        on spending.statement_key = statement.statement_key
     inner join rules.latest_year
         on
             spending.statement_key = latest_year.statement_key
             and spending.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
-        statement.statement_id,
+        latest_year.statement_id,
         revenue.stage,
         case
             when revenue.statement in ('revenue_by_unit', 'revenue_by_function') then 'total' else
@@ -108,8 +115,6 @@ with lines as (
         revenue.line_key,
         revenue.amount_yuan
     from store.revenue
-    inner join rules.statement
-        on revenue.statement_key = statement.statement_key
     inner join rules.latest_year
         on
             revenue.statement_key = latest_year.statement_key

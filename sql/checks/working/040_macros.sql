@@ -42,10 +42,10 @@ create macro rules.side(kind, column_name) as table
         document_key,
         set_no,
         stage,
-        any_value(statement_key order by page) as statement_key,
-        any_value(unit_name order by page) as unit_name,
-        any_value(total_key order by page) as total_key,
-        any_value(page order by page) as page,
+        any_value(statement_key order by page, statement_key) as statement_key,
+        any_value(unit_name order by page, statement_key) as unit_name,
+        any_value(total_key order by page, statement_key) as total_key,
+        any_value(page order by page, statement_key) as page,
         max(value_yuan) as value_yuan,
         bool_or(total_yuan is not null) as is_printed,
         max(year_yuan) as year_yuan,
@@ -81,6 +81,63 @@ create macro rules.row_columns(kind) as table
         rules.place(page, table_no, row_no, coalesce(function_code, dept_economic_code, label)) as place
     from rules.spending_row
     where statement = kind;
+
+-- grain: one functional code of a set of tables, in one kind of table
+-- what its leaf rows come to; a code that stands in two tables of one kind is split in a way that is not told
+create table rules.function_sum as
+select
+    set_id,
+    stage,
+    statement,
+    function_code,
+    min(statement_id) as statement_id,
+    min(statement_id) = max(statement_id) as is_in_one_table,
+    min(line_key) as line_key,
+    min(page) as page,
+    count(*) as row_count,
+    count(total) as total_count,
+    count(basic) as basic_count,
+    sum(total) as total_yuan,
+    sum(basic) as basic_yuan,
+    max(step_yuan) as step_yuan
+from rules.spending_row
+where statement in ('expenditure', 'general_public') and line_kind = 'leaf' and function_code is not null
+group by all;
+
+-- A functional code in the general public budget and in all expenditure, by one column.
+create macro rules.function_within(column_name) as table
+    with sums as (
+        select
+            * exclude (total_count, basic_count, total_yuan, basic_yuan),
+            case column_name when 'total' then total_yuan else basic_yuan end as amount_yuan
+        from rules.function_sum
+        where
+            length(function_code) = 7 and is_in_one_table
+            and case column_name when 'total' then total_count else basic_count end > 0
+    )
+
+    select
+        statement.document_key,
+        statement.statement_key,
+        statement.unit_name,
+        concat('page ', parts.page, ' and page ', wholes.page, ', code ', parts.function_code) as place,
+        -- A table that is short of rows has a rule of its own.
+        case when wholes.statement_id in (select statement_id from rules.short_table) then 'info' end as severity,
+        parts.amount_yuan as left_yuan,
+        wholes.amount_yuan as right_yuan,
+        rules.rounding(greatest(parts.step_yuan, wholes.step_yuan), parts.row_count + wholes.row_count)
+            as tolerance_yuan,
+        [parts.line_key] as left_line_keys,
+        [wholes.line_key] as right_line_keys
+    from sums as parts
+    inner join sums as wholes
+        on
+            parts.set_id = wholes.set_id
+            and parts.stage = wholes.stage
+            and parts.function_code = wholes.function_code
+    inner join rules.statement
+        on parts.statement_id = statement.statement_id
+    where parts.statement = 'general_public' and wholes.statement = 'expenditure';
 
 -- grain: one coded amount of a table that prints rows of 类 or 款 above their details
 create table rules.subtotal_line as
@@ -168,3 +225,72 @@ create macro rules.subtotal_is_sum(kind, column_name) as table
     where lines.line_kind = 'subtotal' and length(lines.code) in (3, 5)
     -- Where a code stands on several subtotal rows, which leaves belong to which is not said.
     qualify count(*) over (partition by lines.statement_key, lines.stage, lines.unit_code, lines.code) = 1;
+
+-- Tables of expenditure whose codes of one classification have another form than they should.
+create macro rules.codes_of_form(classification, form) as table
+    with coded as (
+        select
+            statement_id,
+            line_key,
+            case classification
+                when 'function' then function_code
+                when 'gov_economic' then gov_economic_code
+                when 'dept_economic' then dept_economic_code
+            end as code
+        from rules.printed_row
+    ),
+
+    -- Few codes stand in many rows: asked is the group's, so that each is looked at once.
+    spelled as (
+        select
+            code,
+            min(code) as text
+        from coded
+        where code is not null
+        group by code
+    ),
+
+    odd as (
+        select code
+        from spelled
+        where not regexp_matches(text, form)
+    ),
+
+    odd_rows as (
+        select
+            coded.statement_id,
+            count(*) as row_count,
+            list(coded.line_key order by coded.code, coded.line_key) as line_keys,
+            list(distinct coded.code order by coded.code) as codes
+        from coded
+        semi join odd
+            on coded.code = odd.code
+        group by coded.statement_id
+    ),
+
+    counted as (
+        select
+            statement_id,
+            count(*) as row_count
+        from coded
+        where code is not null
+        group by statement_id
+    )
+
+    select
+        statement.document_key,
+        statement.statement_key,
+        statement.unit_name,
+        coalesce(
+            concat('codes ', array_to_string(odd_rows.codes[:5], ', ')),
+            concat(counted.row_count, ' rows')
+        ) as place,
+        coalesce(odd_rows.row_count, 0) as left_yuan,
+        0 as right_yuan,
+        0 as tolerance_yuan,
+        odd_rows.line_keys as left_line_keys
+    from counted
+    inner join rules.statement
+        on counted.statement_id = statement.statement_id
+    left join odd_rows
+        on counted.statement_id = odd_rows.statement_id;

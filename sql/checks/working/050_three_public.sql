@@ -22,7 +22,7 @@ final as (
         stage,
         page,
         group_no,
-        any_value(table_no) as table_no,
+        min(table_no) as table_no,
         min(row_no) as row_no,
         min(line_key) as line_key,
         max(amount_yuan) filter (where measure = 'total') as total,
