@@ -22,7 +22,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.engine.url import URL
 
-from expectations.session import time_limit
+from warehouse.time_limit import time_limit
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import ReflectedColumn

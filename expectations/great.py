@@ -22,13 +22,14 @@ from typing import Any
 import great_expectations as gx
 import great_expectations.expectations as gxe
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.datasource.fluent import SQLDatasource
 
 from expectations.data_docs import add_site, docs_action
 from expectations.definitions import Expectation, Outcome
 from expectations.dialect import URL_OF_SESSION, release_connection, use_connection
 from expectations.fresh import RunCheckpoint, RunDefinition
-from expectations.offending_rows import OffendingRows
-from expectations.plain import all_expectations, broken, broken_rules, outcome_of, run_one
+from expectations.offending_rows import OffendingRows, know_clean
+from expectations.plain import all_expectations, broken, broken_rules, clean_rules, outcome_of, run_one
 from expectations.queries import offending
 from expectations.session import Session
 
@@ -38,12 +39,15 @@ def run_great(session: Session, expectations: Iterable[Expectation], docs: Path 
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     ordered = sorted(all_expectations(session, expectations), key=lambda item: (item.suite, item.code))
     use_connection(session.connection, session.thresholds.seconds)
+    clean = clean_rules(session)
+    know_clean(offending(item) for item in ordered if item.kind == "rule" and item.code in clean)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             outcomes = _run(session, ordered, docs)
     finally:
         release_connection()
+        know_clean(())
     return [*outcomes, *broken_rules(session)]
 
 
@@ -52,8 +56,10 @@ def _run(session: Session, ordered: list[Expectation], docs: Path | None) -> lis
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     if docs:
         add_site(context, docs)
-    source = context.data_sources.add_sql("warehouse", connection_string=URL_OF_SESSION, create_temp_table=False)
+    # Put together before the context knows it: a context writes its whole configuration with each table it is told of.
+    source = SQLDatasource(name="warehouse", connection_string=URL_OF_SESSION, create_temp_table=False)
     definitions = []
+    batches: dict[str, Any] = {}
     by_suite: dict[str, list[Expectation]] = {}
     outcomes: list[Outcome] = []
     for name, group in groupby(ordered, key=lambda item: item.suite):
@@ -68,11 +74,14 @@ def _run(session: Session, ordered: list[Expectation], docs: Path | None) -> lis
             if schema
             else source.add_table_asset(name, table_name="failing")
         )
+        batches[name] = asset.add_batch_definition_whole_table("whole")
+        by_suite[name] = listed
+    context.data_sources.add_sql(source)
+    for name, listed in by_suite.items():
         suite = context.suites.add(
             gx.ExpectationSuite(name=name, expectations=[_expectation(session, item) for item in listed])
         )
-        definitions.append(RunDefinition(name=name, data=asset.add_batch_definition_whole_table("whole"), suite=suite))
-        by_suite[name] = listed
+        definitions.append(RunDefinition(name=name, data=batches[name], suite=suite))
     checkpoint = RunCheckpoint(
         name="quality",
         validation_definitions=definitions,

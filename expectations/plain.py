@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from expectations.definitions import Expectation, Outcome
 from expectations.queries import digest_of, fails, failures_of, offending, rule_query, summed
-from expectations.session import RuleState, Session, time_limit
+from expectations.session import RuleState, Session
 from expectations.thresholds import judge
+from warehouse.time_limit import time_limit
 
 if TYPE_CHECKING:
     import duckdb
@@ -92,13 +93,18 @@ def run_plain(session: Session, expectations: Iterable[Expectation]) -> list[Out
     for _, group in groupby(ordered, key=lambda item: item.suite):
         listed = list(group)
         clean = _clean_columns(session, [item for item in listed if item.kind in _ONE_COLUMN])
-        clean |= {rule.code: 0.0 for rule in session.rules if not rule.rows_open and rule.broken is None}
+        clean |= dict.fromkeys(clean_rules(session), 0.0)
         for item in listed:
             if item.code in clean:
                 outcomes.append(outcome_of(session, item, (0, 0, None, None), clean[item.code]))
             else:
                 outcomes.append(run_one(session, item))
     return [*outcomes, *broken_rules(session)]
+
+
+def clean_rules(session: Session) -> frozenset[str]:
+    """Rules that nothing fails but what is accepted, as the one pass over all failing rows has told."""
+    return frozenset(rule.code for rule in session.rules if not rule.rows_open and rule.broken is None)
 
 
 def run_one(session: Session, expectation: Expectation) -> Outcome:

@@ -11,9 +11,7 @@ Temporary tables are this connection's own: the file is not written to, and othe
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -76,18 +74,6 @@ class Session:
 
 class Interrupted(Exception):
     """A query was stopped at its time limit."""
-
-
-@contextmanager
-def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """Stop whatever runs on the connection after so many seconds."""
-    timer = threading.Timer(seconds, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, expectations: Iterable[Expectation], inputs: Inputs) -> Session:

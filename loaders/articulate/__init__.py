@@ -33,6 +33,7 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
             replace(
                 tidy,
                 tables=(),
+                outcomes={**tidy.outcomes, **{p: outcome for e in emitted for p, outcome in e.outcomes.items()}},
                 statement=(*tidy.statement, *_once([r for e in emitted for r in e.statement], told)),
                 spending=(*tidy.spending, *(r for e in emitted for r in e.spending)),
                 revenue=(*tidy.revenue, *(r for e in emitted for r in e.revenue)),

@@ -87,6 +87,10 @@ def faults(document: Document, extract: Extract) -> list[str]:
     if sorted(expected) != sorted(accounted):
         lost = sorted(set(expected) - set(accounted))[:3]
         found.append(f"{len(expected)} cells, {len(accounted)} accounted for; for example {lost}")
+    unread = {(cell.page, cell.table_no, cell.row_no) for cell in extract.cell if cell.outcome == "quarantined"}
+    for record in extract.quarantine:
+        if (record.page, record.table_no, record.row_no) not in unread:
+            found.append(f"{record.cells} are in quarantine ({record.reason}), and no cell of their row is told so")
     keys = [line.line_key for line in (*extract.spending, *extract.revenue, *extract.indicator)]
     if len(set(keys)) != len(keys):
         found.append(f"{len(keys) - len(set(keys))} lines share a key")

@@ -17,7 +17,32 @@ RULE = "expenditure_total_is_sum"
 
 
 def far_off(text: str) -> str:
+    """Far more is printed than the rows have, and nothing proves these: rows may be lost."""
+    lines = [line.split("\t") for line in text.splitlines()]
+    whole = [[*line[:4], "", ""] if len(line) == 6 and line[3][0].isdigit() else line for line in lines]
+    return "\n".join("\t".join(line) for line in whole).replace("合计\t\t\t460.", "合计\t\t\t4,603.") + "\n"
+
+
+def unread(text: str) -> str:
+    """Far more is printed than the rows have, and a cell of the table cannot be read: rows may be lost."""
+    return text.replace(TOTAL, "合计\t\t\t4,603.000000\t4,603.000000\t1.2.3")
+
+
+def left_out(text: str) -> str:
+    """Most rows are secret: those printed add up across, and no cell is unread."""
     return text.replace(TOTAL, "合计\t\t\t4,603.000000\t4,603.000000\t")
+
+
+def one_figure_too_many(text: str) -> str:
+    """The money of all projects stands in a row where none belongs, and nowhere in the total of that row."""
+    lines = text.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("2010301"))
+    lines[first] += "60.000000"
+    for number, amount in ((first + 1, "20"), (first + 2, "40")):
+        function, government, department, total, basic, _ = lines[number].split("\t")
+        whole = f"{float(total) + float(amount):.6f}"
+        lines[number] = "\t".join((function, government, department, whole, basic, f"{amount}.000000"))
+    return "\n".join(lines).replace(TOTAL, "合计\t\t\t520.000000\t460.000000\t60.000000") + "\n"
 
 
 def a_little_off(text: str) -> str:
@@ -34,7 +59,15 @@ def one_row_more(text: str) -> str:
     return text.replace(TOTAL, row + TOTAL)
 
 
-DOCUMENTS = {"far_off": far_off, "a_little_off": a_little_off, "rounded": rounded, "one_row_more": one_row_more}
+DOCUMENTS = {
+    "far_off": far_off,
+    "unread": unread,
+    "left_out": left_out,
+    "a_little_off": a_little_off,
+    "rounded": rounded,
+    "one_row_more": one_row_more,
+    "one_figure_too_many": one_figure_too_many,
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +77,7 @@ def found(
     """(document, rule) -> (fault, evidence)"""
     folder = tmp_path_factory.mktemp("faults")
     for number, (name, spoil) in enumerate(DOCUMENTS.items()):
-        text = spoil(make_budget_text(unit=f"第{'一二三四'[number]}街道办事处"))
+        text = spoil(make_budget_text(unit=f"第{'一二三四五六七'[number]}街道办事处"))
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     home = Home(folder / "home")
     load(home, [Path(folder / f"{name}.txt") for name in DOCUMENTS], jobs=1)
@@ -59,15 +92,19 @@ def found(
 
 
 @pytest.mark.parametrize(
-    ("document", "fault", "why"),
+    ("document", "rule", "fault", "why"),
     [
-        ("far_off", "reading", "far from its total"),
-        ("a_little_off", "publication", "without doubt"),
-        ("rounded", "publication", "rounded"),
-        ("one_row_more", "publication", "without doubt"),
+        ("far_off", RULE, "reading", "far from its total"),
+        ("unread", RULE, "reading", "in quarantine"),
+        ("left_out", RULE, "publication", "without doubt"),
+        ("a_little_off", RULE, "publication", "without doubt"),
+        ("rounded", RULE, "publication", "rounded"),
+        ("one_row_more", RULE, "publication", "without doubt"),
+        ("one_figure_too_many", "expenditure_project_is_sum", "publication", "without doubt"),
+        ("one_figure_too_many", "expenditure_row", "publication", "without doubt"),
     ],
 )
-def test_whose_fault_it_is(found, document, fault, why):
-    told, evidence = found[document, RULE]
+def test_whose_fault_it_is(found, document, rule, fault, why):
+    told, evidence = found[document, rule]
     assert told == fault
     assert why in evidence

@@ -109,6 +109,7 @@ def test_damage_that_no_sum_decides_is_quarantined_and_told() -> None:
     )
     assert ("2010102", "total") not in amounts(one)
     assert {record.cells[0] for record in one.quarantine} == {"12,59,9.2.00", "5,25,0.0.00"}
+    assert {cell.text for cell in one.cell if cell.outcome == "quarantined"} == {"12,59,9.2.00", "5,25,0.0.00"}
     assert [notice.rule_code for notice in one.notice if notice.rule_code == "damaged_amount"] == ["damaged_amount"] * 2
 
 

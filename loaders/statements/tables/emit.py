@@ -22,7 +22,7 @@ from loaders.records import (
     key_of,
     line_key_of,
 )
-from loaders.section import About, Tidy
+from loaders.section import QUARANTINED, About, Tidy
 from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
 from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, Reading, Rebound, RowHead, Table
@@ -71,6 +71,8 @@ class _Records:
     repair: list[RepairRecord] = field(default_factory=list)
     quarantine: list[QuarantineRecord] = field(default_factory=list)
     notice: list[NoticeRecord] = field(default_factory=list)
+    #: cells that nobody could read after all
+    outcomes: dict[Place, str] = field(default_factory=dict)
 
 
 def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
@@ -97,6 +99,7 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
         repair=tuple(records.repair),
         quarantine=tuple(records.quarantine),
         notice=tuple(records.notice),
+        outcomes=records.outcomes,
     )
 
 
@@ -162,6 +165,7 @@ def _take_unread(instance: _Instance, figure: Figure, records: _Records) -> None
     text, place = figure.cell.text, figure.place
     reason = "damaged amount: no sum decides between its readings"
     records.quarantine.append(QuarantineRecord(instance.document_key, *place[:3], [text], reason))
+    records.outcomes[place] = QUARANTINED
     where = instance.table.title or instance.meaning.statement
     message = f"{joined(text)} in {where} is damaged and no sum decides what it was"
     records.notice.append(_notice(instance, figure, "damaged_amount", "error", message, None, None))
