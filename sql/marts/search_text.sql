@@ -66,26 +66,27 @@ texts as (
     where indicator_name is not null
 ),
 
+-- Few texts stand in many places: each is folded once.
 folded as (
     select
-        *,
-        lower(regexp_replace(text, '\s+', '', 'g')) as folded_text
-    from texts
+        once.text,
+        lower(regexp_replace(once.text, '\s+', '', 'g')) as folded_text
+    from (select distinct texts.text from texts) as once
 ),
 
 numbered as (
     select
-        folded_text,
-        cast(row_number() over (order by folded_text) as integer) as text_id
-    from (select distinct folded.folded_text from folded) as once
+        folded.text,
+        cast(dense_rank() over (order by folded.folded_text) as integer) as text_id
+    from folded
 )
 
 select
     numbered.text_id,
-    folded.* exclude (folded_text)
-from folded
+    texts.*
+from texts
 inner join numbered
-    on folded.folded_text = numbered.folded_text;
+    on texts.text = numbered.text;
 
 comment on table mart.search_text is 'Texts that can be searched, with their places (可检索文本)';
 comment on column mart.search_text.text_id is 'The same for equal texts, blanks apart; key into mart.search_token (文本编号)';
