@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 import time
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ class _Watch:
         self._limits: set[_Limit] = set()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._ended = threading.Event()
+        atexit.register(self._stop)
 
     def begin(self, limit: _Limit) -> None:
         with self._lock:
@@ -54,10 +57,16 @@ class _Watch:
         with self._lock:
             self._limits.discard(limit)
 
+    def _stop(self) -> None:
+        """At the end of the program: a thread that is still there keeps the database's library from being put away."""
+        self._ended.set()
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
     def _look(self) -> None:
         idle_since = time.monotonic()
-        while True:
-            time.sleep(_LOOK_SECONDS)
+        while not self._ended.wait(_LOOK_SECONDS):
             with self._lock:
                 for limit in [limit for limit in self._limits if limit.is_over()]:
                     # Once is enough: what runs on the connection afterwards is nobody's to stop.
