@@ -2,7 +2,7 @@
 -- title_zh: 同一指标重复出现
 -- severity: info
 -- why: The same row twice counts the same thing twice.
-with named as (
+with named as not materialized (
     select
         project_key,
         level1,

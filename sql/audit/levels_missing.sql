@@ -2,7 +2,7 @@
 -- title_zh: 项目缺少产出或满意度指标
 -- severity: info
 -- why: The rules of the field ask for outputs, effects and the satisfaction of those served.
-with lines as (
+with lines as not materialized (
     select
         project_key,
         level1

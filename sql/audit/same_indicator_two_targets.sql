@@ -2,7 +2,7 @@
 -- title_zh: 同一项目同一指标有两个目标值
 -- severity: warning
 -- why: The same words with two values: one of them is a slip or a copy.
-with named as (
+with named as not materialized (
     select
         project_key,
         level2,

@@ -25,7 +25,7 @@ inner join rules.statement using (statement_key);
 -- grain: one amount column of one table of two sides that prints 本年…合计
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
 create table rules.around_year as
-with lines as (
+with lines as not materialized (
     select
         statement_key,
         stage,

@@ -141,37 +141,32 @@ create macro rules.function_within(column_name) as table
 
 -- grain: one coded amount of a table that prints rows of 类 or 款 above their details
 create table rules.subtotal_line as
-with coded as (
-    select
-        statement_key,
-        statement,
-        measure,
-        line_kind,
-        line_key,
-        page,
-        table_no,
-        row_no,
-        stage,
-        coalesce(function_code, dept_economic_code, gov_economic_code) as code,
-        coalesce(unit_code, '') as unit_code,
-        amount_yuan
+with with_subtotals as (
+    -- Most tables print none: they are not looked at.
+    select distinct statement_key
     from store.spending
-    where
-        measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
-        and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
-        and coalesce(function_code, dept_economic_code, gov_economic_code) is not null
-),
-
-with_subtotals as (
-    select statement_key
-    from coded
     where line_kind = 'subtotal'
 )
 
-select coded.*
-from coded
-semi join with_subtotals
-    on coded.statement_key = with_subtotals.statement_key;
+select
+    statement_key,
+    statement,
+    measure,
+    line_kind,
+    line_key,
+    page,
+    table_no,
+    row_no,
+    stage,
+    coalesce(function_code, dept_economic_code, gov_economic_code) as code,
+    coalesce(unit_code, '') as unit_code,
+    amount_yuan
+from store.spending
+semi join with_subtotals using (statement_key)
+where
+    measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
+    and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
+    and coalesce(function_code, dept_economic_code, gov_economic_code) is not null;
 
 -- Rows of 类 and 款 against the leaves below them.
 create macro rules.subtotal_is_sum(kind, column_name) as table
@@ -228,7 +223,7 @@ create macro rules.subtotal_is_sum(kind, column_name) as table
 
 -- Tables of expenditure whose codes of one classification have another form than they should.
 create macro rules.codes_of_form(classification, form) as table
-    with coded as (
+    with coded as not materialized (
         select
             statement_id,
             line_key,
