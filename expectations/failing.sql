@@ -171,6 +171,37 @@ window down as (
     partition by statement_key, measure order by page, table_no, row_no, column_no, line_key rows unbounded preceding
 );
 
+create or replace temp table row_rules as
+select
+    rule_code,
+    statement_key,
+    count(*) filter (where not holds) as failed_rows,
+    sum(applications) filter (where holds) as held_rows,
+from reconciled
+where statement_key is not null and holds is not null
+group by rule_code, statement_key;
+
+-- Tables that were printed short: every row adds up across, and together they come to less than the total.
+create or replace temp table printed_short as
+with short as (
+    select statement_key
+    from open_total
+    group by statement_key
+    having min(difference_yuan) > 0
+)
+select row_rules.statement_key
+from row_rules
+semi join short
+    on row_rules.statement_key = short.statement_key
+inner join mart.statement as statements
+    on row_rules.statement_key = statements.statement_key
+-- A row that was lost on the way left its cells somewhere.
+anti join (select document_key from mart.coverage where cells_quarantined > 0) as partly_read
+    on statements.document_key = partly_read.document_key
+where regexp_matches(row_rules.rule_code, '_row(_|$)')
+group by row_rules.statement_key
+having coalesce(sum(row_rules.held_rows), 0) >= 3 and sum(row_rules.failed_rows) = 0;
+
 create or replace temp table doubtful_statement as
 with set_aside as (
     select statements.statement_key, 'cells of the table are in quarantine' as evidence
@@ -196,36 +227,6 @@ lost as (
     inner join quality.notice as notice
         on statements.document_key = notice.document_key
     where notice.rule_code = 'lost_project' and statements.statement in ('project_budget', 'project_targets')
-),
-row_rules as (
-    select
-        rule_code,
-        statement_key,
-        count(*) filter (where not holds) as failed_rows,
-        sum(applications) filter (where holds) as held_rows,
-    from reconciled
-    where statement_key is not null and holds is not null
-    group by rule_code, statement_key
-),
-short as (
-    select statement_key
-    from open_total
-    group by statement_key
-    having min(difference_yuan) > 0
-),
-printed_short as (
-    select row_rules.statement_key
-    from row_rules
-    semi join short
-        on row_rules.statement_key = short.statement_key
-    inner join mart.statement as statements
-        on row_rules.statement_key = statements.statement_key
-    -- A row that was lost on the way left its cells somewhere.
-    anti join (select document_key from mart.coverage where cells_quarantined > 0) as partly_read
-        on statements.document_key = partly_read.document_key
-    where regexp_matches(row_rules.rule_code, '_row(_|$)')
-    group by row_rules.statement_key
-    having coalesce(sum(row_rules.held_rows), 0) >= 3 and sum(row_rules.failed_rows) = 0
 ),
 all_over as (
     select statement_key, concat('most rows of the table fail ', min(rule_code)) as evidence
@@ -326,8 +327,10 @@ with doubts as (
                 else doubtful_statement.evidence
             end
         ) as evidence,
+        bool_or(printed_short.statement_key is not null) as is_printed_short,
     from failing_statement
     left join doubtful_statement using (statement_key)
+    left join printed_short using (statement_key)
     group by failing_statement.failing_no
 )
 select
@@ -348,6 +351,8 @@ select
         when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)')
             then 'the reader says so itself'
         when failing_row.is_rounding then 'the figures are rounded'
+        when failing_row.suite = 'checks' and doubts.evidence is null and doubts.is_printed_short
+            then 'every row adds up across, and together they come to less'
         when failing_row.suite = 'checks' then coalesce(doubts.evidence, 'the figures are read without doubt')
         else 'the text is the document''s own'
     end as evidence,

@@ -96,8 +96,8 @@ def found(
     [
         ("far_off", RULE, "reading", "far from its total"),
         ("unread", RULE, "reading", "in quarantine"),
-        ("left_out", RULE, "publication", "without doubt"),
-        ("a_little_off", RULE, "publication", "without doubt"),
+        ("left_out", RULE, "publication", "adds up across"),
+        ("a_little_off", RULE, "publication", "adds up across"),
         ("rounded", RULE, "publication", "rounded"),
         ("one_row_more", RULE, "publication", "without doubt"),
         ("one_figure_too_many", "expenditure_project_is_sum", "publication", "without doubt"),
