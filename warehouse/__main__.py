@@ -3,12 +3,11 @@
 import atexit
 import os
 import sys
-from typing import NoReturn
 
 from warehouse.cli import main
 
 
-def run() -> NoReturn:
+def run() -> None:
     """Run the program and leave.
 
     What was imported is not taken apart piece by piece, which takes half a second after a check: what is to be done at
