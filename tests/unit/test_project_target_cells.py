@@ -23,7 +23,8 @@ from loaders.statements.project_targets.headings import role_of
 from loaders.statements.project_targets.indicator_cells import indicator_of, openings
 from loaders.statements.project_targets.money import read_cell
 from loaders.statements.project_targets.packed import packed_indicators
-from loaders.statements.project_targets.values import Money, Printed
+from loaders.statements.project_targets.records_of import each_amount_once
+from loaders.statements.project_targets.values import Money, Printed, ProjectRow
 
 HERE = Place(1, 1, 1, 1)
 
@@ -176,3 +177,13 @@ def test_blanks_of_narrow_cells_go_and_others_stay() -> None:
 
 def test_a_packed_cell_without_numbers_holds_no_indicator() -> None:
     assert packed_indicators("无", HERE) == ()
+
+
+def test_a_printed_amount_is_the_money_of_one_project() -> None:
+    amount = ("total", Printed("36.850000", HERE))
+    other = ("total", Printed("1.00", Place(1, 1, 2, 1)))
+    rows = [
+        ProjectRow(Place(1, 1, number, 11), number, number, None, name, amounts=amounts)
+        for number, (name, amounts) in enumerate([("慰问", (amount,)), ("%", (amount,)), ("天", (amount, other))], 1)
+    ]
+    assert [project.amounts for project in each_amount_once(rows)] == [(amount,), (), (other,)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from loaders.document import Place
 from loaders.indicators import is_not_applicable, read_operator, read_target
 from loaders.records import IndicatorRecord, NoticeRecord, key_of, line_key_of
 from loaders.section import FURNITURE, QUARANTINED, Tidy
@@ -48,9 +49,8 @@ def build(frame: Frame, table: TargetList, tied: Sequence[Tied]) -> Tidy:
     """All records of one table."""
     keys = [key_of(frame.about.document_key, "project", *project.place) for project in table.projects]
     costs = _costs(table, tied)
-    parts = [
-        project_part(frame, project, keys[index], costs.get(index)) for index, project in enumerate(table.projects)
-    ]
+    projects = each_amount_once(table.projects)
+    parts = [project_part(frame, project, keys[index], costs.get(index)) for index, project in enumerate(projects)]
     parts.extend(total_part(frame, total) for total in table.totals)
     has_operators = any(row.operator for row in table.rows)
     indicators = []
@@ -74,6 +74,18 @@ def build(frame: Frame, table: TargetList, tied: Sequence[Tied]) -> Tidy:
         notice=tuple(record for part in parts for record in part.notice),
         outcomes=outcomes,
     )
+
+
+def each_amount_once(projects: Sequence[ProjectRow]) -> list[ProjectRow]:
+    """The projects with each printed amount in the first of them that has it: a name in the wrong column makes several
+    of one row, and its money would count as often."""
+    taken: set[Place] = set()
+    out = []
+    for project in projects:
+        own = tuple((measure, cell) for measure, cell in project.amounts if cell.place not in taken)
+        taken.update(cell.place for _, cell in own)
+        out.append(project if len(own) == len(project.amounts) else replace(project, amounts=own))
+    return out
 
 
 def _costs(table: TargetList, tied: Sequence[Tied]) -> dict[int, Decimal]:
