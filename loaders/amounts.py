@@ -113,6 +113,11 @@ def _is_two(text: str) -> bool:
     )
 
 
+def is_money(value: Decimal, unit: str) -> bool:
+    """Is it a sum that can be kept (18 digits before the point)? What is larger is damage, or no money at all."""
+    return abs(value) * YUAN_PER_UNIT[unit] < Decimal(10) ** 18
+
+
 def to_yuan(value: Decimal, unit: str) -> Decimal:
     """Yuan to the cent. `is_whole_cents` tells beforehand whether anything is lost; the printed text is kept anyway."""
     return (value * YUAN_PER_UNIT[unit]).quantize(_CENT)

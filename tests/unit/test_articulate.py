@@ -194,3 +194,9 @@ def test_a_lost_row_is_told_and_not_invented() -> None:
     assert "450000.00" in lost.message
     assert "numbered 1" in lost.message
     assert len(one.spending) == 3
+
+
+def test_more_digits_than_any_sum_of_money_has_are_no_amount() -> None:
+    one = table(TITLE, "科目编码|科目名称|合计", "2010101|行政运行|" + "9" * 24 + ".00", "2010103|机关服务|5.00")
+    assert ("2010101", "total") not in amounts(one)
+    assert {cell.text for cell in one.cell if cell.outcome == "quarantined"} == {"9" * 24 + ".00"}

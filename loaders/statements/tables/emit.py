@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from loaders.amounts import is_whole_cents, to_yuan
+from loaders.amounts import is_money, is_whole_cents, to_yuan
 from loaders.document import Place
 from loaders.records import (
     NoticeRecord,
@@ -88,7 +88,7 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
         column = columns[figure.column if reading is None else reading.column]
         if column.measure in NOT_MONEY:
             continue
-        if reading is None:
+        if reading is None or not is_money(reading.value, figure.amount.unit or table.money_unit):
             _take_unread(instance, figure, records)
         else:
             _take(instance, _line(instance, figure, reading, rows[figure.row], column), records)
