@@ -7,8 +7,8 @@
    where it closes the text, those after it where it opens a list. Rates, factors inside a chain and amounts in
    brackets are no parts. A list after `其中` may be partial, so it is wrong only where it exceeds the total.
 3. **The total of a text**: its stated total; else the sum of its parts, where every part of the text has one amount;
-   else its only amount. Otherwise it has none. Amounts told after `其中` are inside the amount before them, not beside
-   it.
+   else its only amount, printed (`single`) or to be calculated (`computed`: `14000元×12个月`). Otherwise it has none.
+   Amounts told after `其中` are inside the amount before them, not beside it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class CostText:
     expressions: tuple[Expression, ...]
     #: sum of parts against a stated total, where the text has both
     sums: tuple[Expression, ...]
-    #: what the whole text comes to, in yuan, and how that is known: stated | parts | single
+    #: what the whole text comes to, in yuan, and how that is known: stated | parts | single | computed
     total: Decimal | None
     total_from: str | None
     total_is_approximate: bool
@@ -146,6 +146,8 @@ class _Amount:
     is_total: bool
     closes: bool
     is_approximate: bool
+    #: its digits stand in the text; a chain without a result is only to be calculated
+    is_printed: bool
 
 
 def _amounts(line: str, found: tuple[Expression, ...]) -> list[_Amount]:
@@ -171,6 +173,7 @@ def _amounts(line: str, found: tuple[Expression, ...]) -> list[_Amount]:
                     plain_money and bool(_TOTAL_WORDS.search(before)),
                     plain_money and bool(_CLOSING_WORDS.search(before)),
                     item.is_approximate,
+                    plain_money or item.stated is not None,
                 )
             )
     return _not_in_later_sums(out, found)
@@ -271,7 +274,8 @@ def _total(line: str, every: list[_Amount], sums: tuple[Expression, ...]) -> tup
         return None, None, False
     stated = [item for item in amounts if item.is_total]
     if len(amounts) == 1:
-        return amounts[0].value, "stated" if stated else "single", amounts[0].is_approximate
+        how = "stated" if stated else "single" if amounts[0].is_printed else "computed"
+        return amounts[0].value, how, amounts[0].is_approximate
     summed = {item.stated_start for item in sums}
     whole = [item for item in stated if item.start in summed]
     if len(whole) == 1 and len(stated) == 1:

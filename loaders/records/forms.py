@@ -121,5 +121,5 @@ class ExpressionRecord:
     #: does what is stated hold at its printed precision; None where nothing is stated or nothing can be proved
     holds: bool | None
     is_approximate: bool
-    #: how a total is known: stated | parts | single
+    #: how a total is known: stated | parts | single | computed
     evidence: str | None

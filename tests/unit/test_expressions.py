@@ -134,7 +134,7 @@ def test_prose_that_proves_nothing(text: str) -> None:
         ("培训经费61000元；宣传经费59000元；活动经费80000元；", "200000", "parts"),
         ("1、制作服装20套，每套210元，4200元；2、上年尾款，5800元。", "10000", "parts"),
         ("一年金额控制在350万。", "3500000", "single"),
-        ("每月14000元×12个月", "168000", "single"),
+        ("每月14000元×12个月", "168000", "computed"),
         ("按进度支出", None, None),
         ("补助1100元/人/月；补贴1000元/人/月", None, None),
         # What is told after 其中 is inside the amount before it.

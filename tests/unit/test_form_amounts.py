@@ -65,6 +65,11 @@ def test_decided_by_evidence(
     assert decided.evidence
 
 
+@pytest.mark.parametrize("text", ["187.32164=1+1万元", "每月14000元×12个月", "3+5万元"])
+def test_what_has_to_be_calculated_is_not_printed(text: str) -> None:
+    assert decide(read_form_amount(text, "万元"), (), None).yuan is None
+
+
 def test_a_damaged_number_needs_proof() -> None:
     amount = read_form_amount("2,718,80", None)
     assert decide(amount, (), None).yuan is None

@@ -104,7 +104,8 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
         readings = tuple((to_yuan(value, unit), unit) for unit in units for value in point_readings(number))
         return FormAmount(text, None, readings, header_unit, amount.unit, "", True, 0, True)
     total = read_cost_text(text)
-    if total.total is not None and total.total_from != "parts":
+    # What would have to be calculated is not what the form prints.
+    if total.total is not None and total.total_from in ("stated", "single"):
         return FormAmount(
             text,
             cents(total.total),
