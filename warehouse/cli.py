@@ -21,6 +21,7 @@ import os
 import sys
 
 from warehouse import __version__
+from warehouse.interrupt import heeded, listen
 
 #: `typing` alone would cost as much as all other imports of the program's start.
 TYPE_CHECKING = False
@@ -151,6 +152,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     debug = "--debug" in given
     home = None
+    listen()
     if not given:
         build_parser(is_list=True).print_help(sys.stderr)
         return 2
@@ -159,7 +161,8 @@ def main(words: Sequence[str] | None = None) -> int:
         args = build_parser(called, is_list=called is None).parse_args(given)
         args.home = home = getattr(args, "home", None)
         args.debug = getattr(args, "debug", False)
-        return _run(args.run, args)
+        with heeded():
+            return _run(args.run, args)
     except KeyboardInterrupt:
         _say("warehouse: stopped\n  nothing half done is published; call it again to go on")
         return 130

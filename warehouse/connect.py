@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from warehouse.errors import CallError, NotPublished
 from warehouse.home import Home
+from warehouse.interrupt import watched
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,7 +44,7 @@ def open_file(path: Path, *, memory_limit: str | None = None, threads: int | Non
     if threads:
         config["threads"] = threads
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=config)
+        connection = watched(duckdb.connect(str(path), read_only=True, config=config))
     except duckdb.Error as error:
         first_line = str(error).splitlines()[0]
         raise CallError(

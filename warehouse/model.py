@@ -25,6 +25,7 @@ from warehouse import __version__
 from warehouse.errors import ModelError
 from warehouse.gate import REFUSED_PREFIX
 from warehouse.home import Home
+from warehouse.interrupt import heed, watched
 from warehouse.resources import resource_folder
 from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
@@ -92,7 +93,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
 
     _clear(home.building)
     target = home.building / f"{uuid.uuid4().hex[:12]}.duckdb"
-    connection = duckdb.connect(str(target))
+    connection = watched(duckdb.connect(str(target)))
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")
@@ -128,6 +129,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
             f"select * from read_csv({_literal(str(file))}, header = true, all_varchar = true, nullstr = '')"
         )
     for file in sql_files(root):
+        heed()
         run_file(connection, file)
     connection.execute("commit")
     _apply_rules(connection)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.errors import WarehouseError
+from warehouse.interrupt import heeded
 from warehouse.query import run_query
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -
             query = f"select column_name, data_type, comment from duckdb_columns() where table_name = '{table}'"
             run_query(connection, query, {}, format_name)
         else:
-            run_query(connection, text, {}, format_name)
+            with heeded():
+                run_query(connection, text, {}, format_name)
     except WarehouseError as error:
         sys.stderr.write(f"{error}\n" + (f"  {error.hint}\n" if error.hint else ""))
     except KeyboardInterrupt:
-        connection.interrupt()
         sys.stderr.write("stopped\n")
 
 

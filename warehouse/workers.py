@@ -25,11 +25,14 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from warehouse.errors import CallError
+from warehouse.interrupt import heed
 
 _NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"})
 _GIGABYTE = 1024**3
 SECONDS_VARIABLE = "WAREHOUSE_DOCUMENT_SECONDS"
 USUAL_SECONDS = 600.0
+#: how often it is seen that the user asked to stop, where a library lost Ctrl-C
+_LOOK_SECONDS = 1.0
 
 
 def _usual_seconds() -> float:
@@ -204,6 +207,7 @@ def extract_all(paths: Iterable[str], jobs: int, limits: Limits) -> Iterator[Ext
                 worker.give(todo.pop(), limits.seconds)
                 workers.append(worker)
             yield from _step(workers, todo, limits)
+            heed()
     finally:
         for worker in workers:
             worker.kill() if worker.path is not None else worker.end()
@@ -213,7 +217,7 @@ def _step(workers: list[_Worker], todo: list[str], limits: Limits) -> Iterator[E
     """Wait until something happens, and give back what came of it."""
     now = time.monotonic()
     patience = max(0.0, min(worker.deadline for worker in workers) - now)
-    ready = set(wait([worker.pipe for worker in workers], timeout=min(patience, 60.0)))
+    ready = set(wait([worker.pipe for worker in workers], timeout=min(patience, _LOOK_SECONDS)))
     for worker in list(workers):
         path = worker.path or ""
         if worker.pipe in ready:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.manager import start_new_kernel
 
 from warehouse.home import Home
 from warehouse.load import load
@@ -150,3 +152,24 @@ class TestCells:
             assert "function_name" in {item.text for item in shell.Completer.completions(text, len(text))}
             text = "%%sql\nselect * from mart.spend"
             assert "mart.spending_line" in {item.text for item in shell.Completer.completions(text, len(text))}
+
+
+def test_interrupting_the_kernel_stops_a_long_query(sample_home: Home) -> None:
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+
+        def status(cell: str) -> object:
+            return client.execute_interactive(cell, timeout=60, output_hook=lambda _: None)["content"]["status"]
+
+        assert status(f"from warehouse.notebook import start\nstart({str(sample_home.folder)!r})") == "ok"
+        client.execute(
+            "%%sql\nselect max(r) from (select a.range as r, row_number() over (order by a.range)"
+            " from range(3000000) as a, range(300000) as b)"
+        )
+        time.sleep(1.5)
+        manager.interrupt_kernel()
+        assert client.get_shell_msg(timeout=30)["content"]["status"] == "error"
+        assert status("%%sql\nselect 1") == "ok"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from warehouse.errors import WarehouseError
+from warehouse.interrupt import listen
 from warehouse.notebook.desk import current
 from warehouse.notebook.tables import show
 
@@ -54,9 +55,15 @@ def register(shell: InteractiveShell) -> None:
             show(frame, rows)
 
     shell.magics_manager.magics["cell"]["sql"] = run
+    # The kernel takes Ctrl-C ("interrupt the kernel") anew for every cell.
+    shell.events.register("pre_run_cell", _listen)
     completer = getattr(shell, "Completer", None)
     if completer is not None and not any(getattr(item, "is_of_warehouse", False) for item in completer.custom_matchers):
         completer.custom_matchers.append(_matcher())
+
+
+def _listen(_: object) -> None:
+    listen()
 
 
 class SqlCellError(WarehouseError):

@@ -25,6 +25,7 @@ from expectations.thresholds import ThresholdError, Thresholds, read_thresholds
 from warehouse.connect import open_published
 from warehouse.errors import CallError
 from warehouse.home import Home
+from warehouse.interrupt import heeded
 from warehouse.quality.memory import remembered
 from warehouse.quality.star import refresh_published
 
@@ -52,19 +53,21 @@ def check(
     notes: list[str] = []
     try:
         late = _late_results(home, notes)
-        run = remembered(
-            home,
-            notes,
-            lambda: quality_run(
-                home.published,
-                home.quality,
-                trigger=trigger,
-                engine="plain" if is_plain else "great",
-                current_fingerprint=_current_fingerprint(home),
-                late_results=late,
-                docs=aside if with_docs and not is_plain else None,
-            ),
-        )
+        # Great Expectations takes Ctrl-C for the failure of an expectation: such a run is not kept.
+        with heeded():
+            run = remembered(
+                home,
+                notes,
+                lambda: quality_run(
+                    home.published,
+                    home.quality,
+                    trigger=trigger,
+                    engine="plain" if is_plain else "great",
+                    current_fingerprint=_current_fingerprint(home),
+                    late_results=late,
+                    docs=aside if with_docs and not is_plain else None,
+                ),
+            )
         known = read_known(home.quality)
     except (KnownError, ThresholdError) as error:
         raise CallError(str(error), "mend the file, or take it away") from error
@@ -98,7 +101,8 @@ def misspelled(file: Path, thresholds: Thresholds, run: Run) -> list[str]:
 def _try(notes: list[str], what: str, work: Callable[[], object]) -> None:
     """Do what must not fail the run; say where it fails."""
     try:
-        work()
+        with heeded():
+            work()
     except Exception as error:
         notes.append(f"{what}: {' '.join(str(error).split())[:200] or type(error).__name__}")
 

@@ -14,6 +14,7 @@ from loaders.records import TABLES
 from warehouse.connect import open_published
 from warehouse.errors import ModelError
 from warehouse.home import Home
+from warehouse.interrupt import watched
 from warehouse.resources import resource_folder
 from warehouse.rule_file import read_rule
 
@@ -62,7 +63,7 @@ def late_results(home: Home, timeout_seconds: float) -> Mapping[str, pa.Table]:
     changed = changed_rules(home)
     if not changed:
         return {}
-    connection = duckdb.connect()
+    connection = watched(duckdb.connect())
     try:
         _define(connection, home)
         apply_rules(connection, only=changed, timeout_seconds=timeout_seconds)

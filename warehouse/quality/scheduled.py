@@ -21,6 +21,7 @@ from pathlib import Path
 from expectations.definitions import Run
 from warehouse.errors import CallError, DataError, HomeInUse, WarehouseError
 from warehouse.home import Home, hold
+from warehouse.interrupt import heeded
 from warehouse.load import Loaded, load
 from warehouse.quality.check import check
 from warehouse.quality.gate import Looked, looking_gate
@@ -100,7 +101,8 @@ def _traced_run(home: Home, inbox: Path, targets: Sequence[str], strict: bool, w
     code = 3
     try:
         check_targets(targets)
-        code = _work(home, inbox, targets, strict, wait_seconds, prune, said)
+        with heeded():
+            code = _work(home, inbox, targets, strict, wait_seconds, prune, said)
         said.extend(notify_recovery(home, targets))
     except HomeInUse as error:
         said.append(f"stepped aside: {error}")

@@ -15,6 +15,7 @@ from pathlib import Path
 from expectations.history import HistoryError, copy_into
 from warehouse.errors import CallError
 from warehouse.home import Home, exclusive
+from warehouse.interrupt import watched
 from warehouse.publish import publish
 
 
@@ -22,7 +23,7 @@ def write_history(file: Path, home: Home) -> None:
     """Put the whole history into a warehouse file that nobody else has open for writing."""
     import duckdb
 
-    connection = duckdb.connect(str(file))
+    connection = watched(duckdb.connect(str(file)))
     try:
         copy_into(connection, home.quality)
     finally:
