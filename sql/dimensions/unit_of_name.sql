@@ -1,35 +1,57 @@
 -- Grain: one printed pair of unit code and name, and the pair that stands for its unit. A helper of the build: not published.
 -- 1. Printed names of one code that differ by at most two characters, or where one contains the other, are one unit: the
---    most frequent name stands for it. Other names of the same code are other units (cities number their units alike).
+--    most frequent name stands for it, one that says its place before others. Cities number their units alike, so names
+--    that say different places or numbers are other units, and a name without a place that fits several is its own.
 -- 2. A name without a code is the coded unit of just that name, where there is exactly one, or a department and its unit
 --    of the same name (then the unit).
 -- 3. A code without a name is the most frequent unit of that code.
 create table store.unit_of_name as
 with
 
-printed as (
+folded as (
     select
         *,
         translate(unit_name, '（）　 ', '()') as folded_name
     from store.unit_name_in_documents
 ),
 
+printed as (
+    select
+        *,
+        regexp_extract(folded_name, '^(?:[^省市区县旗州盟镇乡]{1,8}(?:[省市区县旗州盟镇乡]|街道))+') as place,
+        array_to_string(regexp_extract_all(folded_name, '[0-9一二三四五六七八九十]+'), ' ') as numbers
+    from folded
+),
+
 close_names as (
     select
         printed.unit_code,
         printed.unit_name,
-        arg_max(other.unit_name, (other.records, other.unit_name)) as name
+        case
+            when printed.place = '' and count(distinct nullif(other.place, '')) > 1 then printed.unit_name
+            else arg_max(other.unit_name, (other.place <> '', other.records, other.unit_name))
+        end as name
     from printed
     inner join printed as other
         on
             printed.unit_code = other.unit_code
+            and printed.numbers = other.numbers
+            -- A province or city may be left out, and one character of a place may be lost; a changed one is elsewhere.
+            and (
+                ends_with(printed.place, other.place)
+                or ends_with(other.place, printed.place)
+                or (
+                    abs(length(printed.place) - length(other.place)) = 1
+                    and levenshtein(printed.place, other.place) <= 3
+                )
+            )
             and (
                 levenshtein(printed.folded_name, other.folded_name) <= 6
                 or contains(printed.folded_name, other.folded_name)
                 or contains(other.folded_name, printed.folded_name)
             )
     where printed.unit_name is not null
-    group by printed.unit_code, printed.unit_name
+    group by printed.unit_code, printed.unit_name, printed.place
 ),
 
 -- The most frequent similar name may itself have a more frequent one.

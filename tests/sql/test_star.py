@@ -124,6 +124,34 @@ def test_units_are_known_by_code_and_by_names_that_hardly_differ(tmp_path):
     assert found == [(code, name) for _, _, code, name in UNITS]
 
 
+#: cities number their units alike
+UNITS_OF_MANY_CITIES = (
+    ("001001", "松河市财政局", "松河市财政局"),
+    ("001001", "松河市财政局", "松河市财政局"),
+    ("001001", "松柳市财政局", "松柳市财政局"),
+    ("001001", "江北省松柳市财政局", "松柳市财政局"),
+    ("001001", "松柳市财政局", "松柳市财政局"),
+    ("001001", "财政局", "财政局"),
+    ("001002", "清河县第一小学", "清河县第一小学"),
+    ("001002", "清河县第二小学", "清河县第二小学"),
+    ("001003", "清河县民政局（本级）", "清河县民政局（本级）"),
+    ("001003", "清河县民政局（本级）", "清河县民政局（本级）"),
+    ("001003", "民政局", "清河县民政局（本级）"),
+    ("001003", "民政局", "清河县民政局（本级）"),
+    ("001003", "民政局", "清河县民政局（本级）"),
+    ("001003", "清河具民政局", "清河县民政局（本级）"),
+)
+
+
+def test_units_of_one_code_in_other_places_are_other_units(tmp_path):
+    lines = [
+        spending(number, unit_code=code, unit_name=name) for number, (code, name, _) in enumerate(UNITS_OF_MANY_CITIES)
+    ]
+    connection = build(tmp_path, spending=lines, document=[document("d1")])
+    found = connection.execute("select unit_name from mart.spending_line order by line_key").fetchall()
+    assert [name for (name,) in found] == [name for _, _, name in UNITS_OF_MANY_CITIES]
+
+
 def test_no_key_of_a_fact_is_null_and_every_key_has_a_member(tmp_path):
     connection = build(
         tmp_path,
