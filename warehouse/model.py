@@ -1,7 +1,7 @@
 """The model: a new DuckDB file made by running the files of sql/ over the live Parquet files of the store.
 
 1. Folders run in the order of `STAGES`, the files of a folder in the order their references ask for: a file that reads
-   what another file of the folder makes runs after it. One object a file.
+   what another file of the folder makes runs after it. One object a file; large ones in pieces (see `pieces`).
 2. The store stands there as views `store.<table>`, the CSV files of sql/reference as views `reference.<name>`, all
    columns as text. Rows of documents that do not count are left out here, once. Both schemas are gone when the build is
    done: the published file depends on nothing.
@@ -26,6 +26,7 @@ from warehouse.errors import ModelError
 from warehouse.gate import REFUSED_PREFIX
 from warehouse.home import Home
 from warehouse.interrupt import heed, watched
+from warehouse.pieces import statements
 from warehouse.resources import resource_folder
 from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
@@ -130,17 +131,18 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
         )
     for file in sql_files(root):
         heed()
-        run_file(connection, file)
+        run_file(connection, file, store)
     connection.execute("commit")
     _apply_rules(connection)
     connection.execute("drop schema store cascade; drop schema reference cascade")
 
 
-def run_file(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+def run_file(connection: duckdb.DuckDBPyConnection, file: Path, store: Store | None = None) -> None:
     import duckdb
 
     try:
-        connection.execute(file.read_text(encoding="utf-8"))
+        for statement in statements(connection, file, store.live_files if store else None):
+            connection.execute(statement)
     except duckdb.Error as error:
         raise ModelError(
             f"sql/{file.parent.name}/{file.name}: {' '.join(str(error).split())[:400]}", "mend the file and load again"

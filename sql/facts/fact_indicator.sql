@@ -1,5 +1,6 @@
 -- Grain: one indicator line of a targets form, declaration or self-evaluation.
 -- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
+-- In pieces of store.indicator by fiscal_year, 400 bytes a row.
 create table main.fact_indicator as
 with
 

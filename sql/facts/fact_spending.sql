@@ -1,6 +1,7 @@
 -- Grain: one amount cell of a spending statement. The same yuan stands in several statements: a sum is right only within
 -- one statement, one measure, one stage and line_kind = 'leaf'.
 -- Sorted so that a filter on year, kind of statement and unit reads a small part of the file.
+-- In pieces of store.spending by fiscal_year, 400 bytes a row.
 create table main.fact_spending as
 with
 

@@ -1,6 +1,5 @@
 -- Grain: one goal, goal outcome or indicator text of a project or department, as it is searched. Source: fact_project and
 -- fact_indicator through their marts. Equal texts of different places share a text_id, so that an index holds them once.
--- The ids are small numbers in the order of the texts: as a hash they took half of the index and of the time to make it.
 create table mart.search_text as
 with
 
@@ -64,29 +63,14 @@ texts as (
         line_key
     from indicators
     where indicator_name is not null
-),
-
--- Few texts stand in many places: each is folded once.
-folded as (
-    select
-        once.text,
-        lower(regexp_replace(once.text, '\s+', '', 'g')) as folded_text
-    from (select distinct texts.text from texts) as once
-),
-
-numbered as (
-    select
-        folded.text,
-        cast(dense_rank() over (order by folded.folded_text) as integer) as text_id
-    from folded
 )
 
 select
-    numbered.text_id,
+    numbers.text_id,
     texts.*
 from texts
-inner join numbered
-    on texts.text = numbered.text;
+inner join store.text_number as numbers
+    on texts.text = numbers.text;
 
 comment on table mart.search_text is 'Texts that can be searched, with their places (可检索文本)';
 comment on column mart.search_text.text_id is 'The same for equal texts, blanks apart; key into mart.search_token (文本编号)';

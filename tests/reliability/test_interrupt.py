@@ -64,9 +64,9 @@ def test_in_a_long_statement_of_the_build(loaded, tmp_path):
     patches = (
         "import warehouse.model as model\n"
         "plain = model.run_file\n"
-        "def run_file(connection, file):\n"
+        "def run_file(connection, file, *store):\n"
         "    if file.stem == 'fact_spending': started.touch(); connection.execute(long)\n"
-        "    plain(connection, file)\n"
+        "    plain(connection, file, *store)\n"
         "model.run_file = run_file\n"
     )
     assert is_stopped(interrupted(loaded, patches, ("build", "--again"), tmp_path / "started"))
