@@ -10,7 +10,8 @@ A verb is a module warehouse/verbs/<name>.py with
 A new verb is a new file there: nothing is registered by hand. Only the module of the called verb is imported (for the
 list of verbs, their HELP lines are read from the files), and a verb imports what is heavy inside `run`.
 
-Exit codes: 0 fine, 1 the data fails an expectation, 2 the call or an input is wrong, 3 the program failed.
+Exit codes: 0 fine, 1 the data fails an expectation, 2 the call or an input is wrong, 3 the program failed,
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ _ORDER = (
 )
 _EPILOG = """\
 exit codes: 0 fine · 1 the data fails an expectation · 2 the call or an input is wrong · 3 the program failed
+            130 stopped by Ctrl-C
 
 first steps:
   warehouse demo                                   build and look at the sample warehouse

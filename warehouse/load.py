@@ -251,9 +251,10 @@ class _Load:
     def _publish(
         self, memory_limit: str | None, gate: Gate | None, strict: bool, *, again: bool = False
     ) -> tuple[bool, Verdict | None]:
-        from warehouse.model import build, fingerprint
+        from warehouse.model import build, clear_leftovers, fingerprint
         from warehouse.publish import publish, published_fingerprint
 
+        clear_leftovers(self.home.building)
         documents = self.store.documents().values()
         if not self.home.published.exists() and not any(item.outcome == "loaded" for item in documents):
             return False, None

@@ -92,7 +92,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
     """Build a new warehouse file beside the published one and give back its path."""
     import duckdb
 
-    _clear(home.building)
+    clear_leftovers(home.building)
     target = home.building / f"{uuid.uuid4().hex[:12]}.duckdb"
     connection = watched(duckdb.connect(str(target)))
     try:
@@ -198,7 +198,7 @@ def store_view(store: Store, table: str) -> str:
     return f"create view store.{table} as select {columns} from {source} where (document_key, batch) in ({live})"
 
 
-def _clear(folder: Path) -> None:
+def clear_leftovers(folder: Path) -> None:
     """Take away what killed builds left behind. The caller holds the lock, so nobody is building."""
     for file in folder.glob("*.duckdb*"):
         if not file.name.startswith(REFUSED_PREFIX):

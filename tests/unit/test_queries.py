@@ -129,6 +129,11 @@ class TestSearch:
             " 1 as page, null::varchar as line_key from (values ('为老年人提供居家养老服务'), ('机关 物业 管理费'),"
             " ('街巷物业管理，服务居民'), ('维护GPS设备')) as t(text)"
         )
+        # The helper of the build is made from the marts of projects and lines.
+        connection.execute(
+            "create schema store; create table store.text_number as"
+            " select text, lower(regexp_replace(text, '\\s+', '', 'g')) as folded_text, text_id from mart.search_text"
+        )
         for name in ("search_token", "search"):
             run_file(connection, resource_folder("sql") / "marts" / f"{name}.sql")
         return connection
