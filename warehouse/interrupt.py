@@ -70,6 +70,11 @@ def heed() -> None:
         raise KeyboardInterrupt
 
 
+def met() -> None:
+    """Whoever takes KeyboardInterrupt for good says so: the user asked for no more than was done."""
+    _ASKED.is_set = False
+
+
 class heeded:
     """`with heeded():` whatever Ctrl-C became inside, it is KeyboardInterrupt outside."""
 
@@ -80,4 +85,4 @@ class heeded:
         if error is None or isinstance(error, Exception):
             heed()
         elif isinstance(error, KeyboardInterrupt):
-            _ASKED.is_set = False
+            met()

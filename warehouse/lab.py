@@ -20,6 +20,7 @@ from pathlib import Path
 
 from warehouse.errors import CallError
 from warehouse.home import Home
+from warehouse.interrupt import met
 from warehouse.notebooks import environment, in_language, notebook_files, without_outputs
 
 _MEMORY = ".curated.json"
@@ -125,6 +126,7 @@ def run_lab(home: Home, folder: Path, lang: str, *, port: int | None = None, bro
             try:
                 return server.wait()
             except KeyboardInterrupt:
+                met()
                 # JupyterLab ends its kernels when it is asked to end, and only then.
                 server.terminate()
                 with suppress(subprocess.TimeoutExpired):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.errors import WarehouseError
-from warehouse.interrupt import heeded
+from warehouse.interrupt import heeded, met
 from warehouse.query import run_query
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
         try:
             text = session.prompt("warehouse> ").strip()
         except KeyboardInterrupt:
+            met()
             continue
         except EOFError:
             return 0
@@ -83,6 +84,7 @@ def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -
     except WarehouseError as error:
         sys.stderr.write(f"{error}\n" + (f"  {error.hint}\n" if error.hint else ""))
     except KeyboardInterrupt:
+        met()
         sys.stderr.write("stopped\n")
 
 

@@ -139,3 +139,13 @@ def test_a_run_of_the_suites_that_was_stopped_is_not_kept(loaded, tmp_path):
         capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "200"},
     )  # fmt: skip
     assert told.stdout.startswith("no run yet")
+
+
+def test_it_is_how_the_desk_is_left(loaded, tmp_path):
+    patches = (
+        "import warehouse.lab as lab\n"
+        "def lab_arguments(*_, **__): started.touch(); return ['sleep', '60']\n"
+        "lab.lab_arguments = lab_arguments\n"
+    )
+    words = ("lab", "--no-browser", "--folder", str(tmp_path / "lab"))
+    assert interrupted(loaded, patches, words, tmp_path / "started") == (0, "")
