@@ -65,8 +65,8 @@ def test_decided_by_evidence(
     assert decided.evidence
 
 
-@pytest.mark.parametrize("text", ["187.32164=1+1万元", "每月14000元×12个月", "3+5万元"])
-def test_what_has_to_be_calculated_is_not_printed(text: str) -> None:
+@pytest.mark.parametrize("text", ["187.32164=1+1万元", "每月14000元×12个月", "3+5万元", "2541.万21元"])
+def test_what_has_to_be_calculated_or_is_among_other_figures_is_not_printed(text: str) -> None:
     assert decide(read_form_amount(text, "万元"), (), None).yuan is None
 
 

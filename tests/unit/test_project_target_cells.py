@@ -21,7 +21,7 @@ from loaders.statements.project_targets.cells import (
 )
 from loaders.statements.project_targets.headings import role_of
 from loaders.statements.project_targets.indicator_cells import indicator_of, openings
-from loaders.statements.project_targets.money import read_cell
+from loaders.statements.project_targets.money import read_cell, under_one_heading
 from loaders.statements.project_targets.packed import packed_indicators
 from loaders.statements.project_targets.records_of import each_amount_once
 from loaders.statements.project_targets.values import Money, Printed, ProjectRow
@@ -187,3 +187,10 @@ def test_a_printed_amount_is_the_money_of_one_project() -> None:
         for number, (name, amounts) in enumerate([("慰问", (amount,)), ("%", (amount,)), ("天", (amount, other))], 1)
     ]
     assert [project.amounts for project in each_amount_once(rows)] == [(amount,), (), (other,)]
+
+
+def test_an_amount_under_several_headings_is_read_once_or_not_at_all() -> None:
+    over_two, alone = Printed("45.72", HERE), Printed("1.00", Place(1, 1, 2, 9))
+    told = list(under_one_heading([("total", over_two), ("fiscal", over_two), ("other_income", alone)]))
+    assert told == [("total", over_two, True), ("other_income", alone, True)]
+    assert list(under_one_heading([("fiscal", over_two), ("other_income", over_two)])) == [("fiscal", over_two, False)]

@@ -104,8 +104,12 @@ def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
         readings = tuple((to_yuan(value, unit), unit) for unit in units for value in point_readings(number))
         return FormAmount(text, None, readings, header_unit, amount.unit, "", True, 0, True)
     total = read_cost_text(text)
-    # What would have to be calculated is not what the form prints.
-    if total.total is not None and total.total_from in ("stated", "single"):
+    # What would have to be calculated is not what the form prints, nor is a figure among others that mean nothing.
+    if (
+        total.total is not None
+        and total.total_from in ("stated", "single")
+        and not any(item.kind == "number" for item in total.expressions)
+    ):
         return FormAmount(
             text,
             cents(total.total),

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from loaders.amounts import Form, point_readings, read_amount, to_yuan
+from loaders.document import Place
 from loaders.section import Section
 from loaders.statements.project_targets.values import AmountReading, Money, Printed, ProjectRow, TargetList
 from loaders.text import folded
@@ -100,12 +101,27 @@ def amount_of(project: ProjectRow, money: Money) -> Decimal | None:
     return reading.yuan if reading else None
 
 
+def under_one_heading(amounts: Sequence[tuple[str, Printed]]) -> Iterator[tuple[str, Printed, bool]]:
+    """Each cell once, and whether its measure is clear: one that lies under several headings is the total if one of
+    them is; which of the others it is, or whether their sum, nobody can say."""
+    measures: dict[Place, list[str]] = {}
+    for measure, cell in amounts:
+        measures.setdefault(cell.place, []).append(measure)
+    for measure, cell in amounts:
+        others = measures[cell.place]
+        if measure == ("total" if "total" in others else others[0]):
+            yield measure, cell, len(others) == 1 or measure == "total"
+
+
 def readings_of(
     project: ProjectRow, money: Money, cost: Decimal | None
 ) -> dict[str, tuple[Printed, AmountReading | None]]:
     """Every amount cell of a project by its measure. `cost`: the sum of the cost limits of its indicators."""
     cells = [cell for _, cell in project.amounts]
-    out = {measure: (cell, read_cell(cell, money, cells)) for measure, cell in project.amounts}
+    out = {
+        measure: (cell, read_cell(cell, money, cells) if is_clear else None)
+        for measure, cell, is_clear in under_one_heading(project.amounts)
+    }
     if not project.other_readings:
         return out
     first, second = (

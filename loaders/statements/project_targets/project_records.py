@@ -14,7 +14,7 @@ from loaders.records import (
     line_key_of,
 )
 from loaders.statements.project_targets.frame import AMOUNTS, STAGE, Frame
-from loaders.statements.project_targets.money import read_cell, readings_of
+from loaders.statements.project_targets.money import read_cell, readings_of, under_one_heading
 from loaders.statements.project_targets.values import AmountReading, Money, Printed, ProjectRow, TotalRow
 from loaders.text import or_none
 
@@ -68,7 +68,10 @@ def project_part(frame: Frame, project: ProjectRow, key: str, cost: Decimal | No
 def total_part(frame: Frame, total: TotalRow) -> ProjectPart:
     """A printed total of the whole table."""
     plain = Money(frame.money.unit, frame.money.evidence, None)
-    read = [(measure, cell, read_cell(cell, plain)) for measure, cell in total.amounts]
+    read = [
+        (measure, cell, read_cell(cell, plain) if is_clear else None)
+        for measure, cell, is_clear in under_one_heading(total.amounts)
+    ]
     return ProjectPart(
         spending=tuple(
             _spending(frame, measure, cell, reading, "total", label="合计")
