@@ -5,6 +5,7 @@ A verb is a module warehouse/verbs/<name>.py with
 - `HELP`: one line for the list of verbs,
 - `EXAMPLE`: one or more calls that work,
 - `add_arguments(parser)`: its own arguments (`--home` and `--debug` are there already),
+- `WHEN_STOPPED`, where there is something to say to who stops it with Ctrl-C,
 - `run(args) -> int`: does the work and gives the exit code.
 
 A new verb is a new file there: nothing is registered by hand. Only the module of the called verb is imported (for the
@@ -166,7 +167,7 @@ def main(words: Sequence[str] | None = None) -> int:
         with heeded():
             return _run(args.run, args)
     except KeyboardInterrupt:
-        _say("warehouse: stopped\n  nothing half done is published; call it again to go on")
+        _say("warehouse: stopped" + ("\n  " + when_stopped if (when_stopped := _when_stopped(given)) else ""))
         return 130
     except BrokenPipeError:
         # The reader of our output went away (head, less): that is no failure of ours.
@@ -176,6 +177,12 @@ def main(words: Sequence[str] | None = None) -> int:
         if debug:
             raise
         return _explain(error, home)
+
+
+def _when_stopped(words: Sequence[str]) -> str:
+    """What the user should know who stopped this verb."""
+    called = _called_verb(words)
+    return str(getattr(verb_module(called), "WHEN_STOPPED", "")) if called else ""
 
 
 def _run(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:

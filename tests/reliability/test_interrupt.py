@@ -80,7 +80,8 @@ def test_in_a_long_query(loaded, tmp_path):
         "def run_query(*arguments): started.touch(); return plain(*arguments)\n"
         "query.run_query = run_query\n"
     )
-    assert is_stopped(interrupted(loaded, patches, ("sql", _LONG_QUERY), tmp_path / "started"))
+    stopped = interrupted(loaded, patches, ("sql", _LONG_QUERY), tmp_path / "started")
+    assert stopped == (130, "warehouse: stopped\n")
 
 
 def test_the_shell_stays_after_a_query_is_stopped(loaded, tmp_path):

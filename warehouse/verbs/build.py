@@ -11,6 +11,7 @@ EXAMPLE = """
 warehouse build --memory-limit 6GiB
 warehouse build --engine spark --out star/
 """
+WHEN_STOPPED = "the published warehouse is as it was"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

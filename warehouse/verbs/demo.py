@@ -12,6 +12,7 @@ EXAMPLE = """
 warehouse demo
 warehouse --home /tmp/try demo
 """
+WHEN_STOPPED = "nothing half done is published; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

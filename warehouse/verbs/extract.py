@@ -11,6 +11,7 @@ EXAMPLE = """
 warehouse extract budgets/
 warehouse --home shard-1 extract budgets/ --shard 1/8
 """
+WHEN_STOPPED = "what is read is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

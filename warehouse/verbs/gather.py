@@ -11,6 +11,7 @@ EXAMPLE = """
 warehouse --home all gather shard-1 shard-2 shard-3
 warehouse --home all build
 """
+WHEN_STOPPED = "what is copied is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

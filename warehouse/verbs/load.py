@@ -16,6 +16,7 @@ warehouse load budgets/
 warehouse load budgets/ 2026.pdf --jobs 4 --strict
 warehouse load --prune budgets/
 """
+WHEN_STOPPED = "what is read is kept, nothing half done is published; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
