@@ -1,7 +1,8 @@
 """Alerts: what is told, to whom, and how it is sent.
 
-1. By default an alert is sent only on a change: a failure is new, its figures changed, it is fixed, or it still fails
-   after so many runs (`remind_after_runs` of the thresholds). `Message.is_news` says so.
+1. By default an alert is sent only on a change: a failure is new, its figures changed, it is accepted as known (or no
+   longer), it is fixed, or it still fails after so many runs (`remind_after_runs` of the thresholds).
+   `Message.is_news` says so.
 2. A webhook is told in its own words: Slack, Feishu (飞书) and DingTalk (钉钉) by their hosts (or with a prefix, as in
    `slack+https://…`), any other gets JSON. Mail goes through SMTP.
 3. Secrets come from the environment: an address as `env:NAME`, the SMTP server and its password as WAREHOUSE_SMTP_*,
@@ -26,6 +27,9 @@ from expectations.sending import AlertError, port_of, post, send_mail, within_li
 
 #: changes that one alert lists
 _LISTED = 15
+_NEWS = ("new", "changed", "unaccepted", "accepted", "fixed")
+#: an accepted failure still stands in the documents: nothing of it is mended
+_WORDS = {"accepted": "accepted as known", "unaccepted": "no longer accepted"}
 _HOSTS = {
     "slack": ("hooks.slack.com",),
     "feishu": ("open.feishu.cn", "open.larksuite.com"),
@@ -54,14 +58,14 @@ def message_of(
 ) -> Message:
     """What there is to say of a run. Notes (severity info) are no reason to disturb anybody; `also` is."""
     told = [item for item in changes if item.severity != "info"]
-    news = [item for item in told if item.what in ("new", "changed", "fixed")]
+    news = [item for item in told if item.what in _NEWS]
     every = max(1, remind_after_runs)
     reminders = [item for item in told if item.what == "still" and item.runs // every > item.runs_before // every]
     words = {"failed": "FAILED", "warning": "passed with warnings", "passed": "passed"}[run.outcome]
     faults = f"{run.failed_by('reading')} of our reading, {run.failed_by('publication')} of the publication"
     lines = [f"{len(run.red)} errors ({faults}), {run.count('failed', 'warning')} warnings", *also]
     for item in [*news, *reminders][:_LISTED]:
-        state = f"still after {item.runs} runs" if item.what == "still" else item.what
+        state = f"still after {item.runs} runs" if item.what == "still" else _WORDS.get(item.what, item.what)
         lines.append(
             f"{state}: [{item.severity}] {item.rule_code}: {item.title}"
             + (f" — {item.message}" if item.message else "")

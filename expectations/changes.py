@@ -1,4 +1,8 @@
-"""What became of each failure from one run to another: new, failing as before, failing otherwise, fixed."""
+"""What became of each failure from one run to another: new, failing as before, failing otherwise, accepted, fixed.
+
+A failure that is accepted is not fixed: it goes on under its first day, and counts again under it once the acceptance
+is taken away or over.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from expectations.history import last_run_key, open_history
 class Change:
     """What became of one expectation against the run before."""
 
-    #: new | still | changed (it fails otherwise than before) | fixed
+    #: new | still | changed (it fails otherwise than before) | accepted (from now on) | unaccepted (no longer) | fixed
     what: str
     rule_code: str
     suite: str
@@ -23,7 +27,8 @@ class Change:
     fault: str | None
     rows_failed: int
     message: str | None
-    #: when it began to fail, for how many runs it has, and for how many it had in the run that is compared with
+    #: when it began to fail, for how many runs it has (accepted or not), and for how many it had in the run that is
+    #: compared with
     since: datetime
     runs: int
     runs_before: int
@@ -53,11 +58,22 @@ at_issue as (
 ),
 past as (
     select
-        result.rule_code, result.digest, numbered.run_key, numbered.run_no, numbered.started_at,
-        result.status in ('failed', 'broken') as is_bad,
+        result.rule_code, result.digest, numbered.run_key, numbered.run_no, numbered.started_at, result.status,
+        result.status in ('failed', 'broken') as is_bad, coalesce(result.rows_accepted, 0) as rows_accepted,
     from result
     inner join numbered using (run_key)
     where result.rule_code in (select rule_code from at_issue)
+),
+-- A failure begins where nothing failed before, and where rows fail beside all that is still accepted.
+begun as (
+    select
+        *,
+        status <> 'passed' and (
+            lag(status, 1, 'passed') over in_time = 'passed'
+            or (is_bad and lag(status) over in_time = 'accepted' and rows_accepted >= lag(rows_accepted) over in_time)
+        ) as is_begin,
+    from past
+    window in_time as (partition by rule_code order by run_no)
 ),
 before as (
     select *
@@ -65,19 +81,21 @@ before as (
     where run_no <= (select run_no from base)
     qualify row_number() over (partition by rule_code order by run_no desc) = 1
 ),
-last_good as (
-    select rule_code, max(run_no) as run_no from past where not is_bad group by rule_code
+last_begin as (
+    select rule_code, max(run_no) as run_no from begun where is_begin group by rule_code
 ),
 streaks as (
     select past.rule_code, min(past.started_at) as since, count(*) as runs
     from past
-    left join last_good using (rule_code)
-    where past.is_bad and past.run_no > coalesce(last_good.run_no, 0)
+    inner join last_begin using (rule_code)
+    where past.status <> 'passed' and past.run_no >= last_begin.run_no
     group by past.rule_code
 )
 select
     case
-        when not coalesce(before.is_bad, false) then 'new'
+        when coalesce(before.status, 'passed') = 'passed' then 'new'
+        when before.status = 'accepted' then
+            if(before.run_no < last_begin.run_no, 'new', 'unaccepted')
         when before.digest is distinct from present.digest then 'changed'
         else 'still'
     end as what,
@@ -87,10 +105,16 @@ select
 from present
 left join before using (rule_code)
 inner join streaks using (rule_code)
+inner join last_begin using (rule_code)
 where present.is_bad
 union all
 select
-    'fixed', failed.rule_code, failed.suite, failed.title, failed.severity, coalesce(present.status, 'gone'), null,
+    -- What is accepted at the end, but was so before, leaves nothing that was accepted since: the rest is mended.
+    case
+        when present.status = 'accepted' and coalesce(present.rows_accepted, 0) > before.rows_accepted then 'accepted'
+        else 'fixed'
+    end,
+    failed.rule_code, failed.suite, failed.title, failed.severity, coalesce(present.status, 'gone'), null,
     0, failed.message,
     case when present.rule_code is null then before.started_at else (select max(started_at) from numbered) end, 1, 0,
 from before
@@ -99,7 +123,8 @@ left join present on before.rule_code = present.rule_code
 where before.is_bad and not coalesce(present.is_bad, false)
     and before.run_no = (select run_no from base)
 order by
-    list_position(['new', 'changed', 'fixed', 'still'], what), list_position(['error', 'warning', 'info'], severity),
+    list_position(['new', 'changed', 'unaccepted', 'accepted', 'fixed', 'still'], what),
+    list_position(['error', 'warning', 'info'], severity),
     rule_code
 """
 

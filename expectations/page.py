@@ -137,7 +137,12 @@ def _row(row: Failure) -> str:
 def _since(change: Change | None) -> str:
     if change is None:
         return ""
-    words = {"new": "new in this run", "changed": "its figures changed", "still": f"for {change.runs} runs"}
+    words = {
+        "new": "new in this run",
+        "changed": "its figures changed",
+        "unaccepted": "no longer accepted",
+        "still": f"for {change.runs} runs",
+    }
     return f"{change.since:%Y-%m-%d}<br>{words.get(change.what, change.what)}"
 
 

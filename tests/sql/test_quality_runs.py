@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from warehouse.load import load
 from warehouse.quality.accepting import accept_failure, forget
 from warehouse.quality.check import check
 from warehouse.quality.gate import quality_gate
+from warehouse.quality.words import told
 
 RULE = "expenditure_total_is_sum"
 SOON = date.today() + timedelta(days=30)
@@ -258,20 +260,22 @@ def test_lines_of_a_failing_row_are_suspect(built):
 
 
 def failing(*digests: str | None) -> list[Run]:
-    """Runs of one rule that fails with these digests; None passes."""
+    """Runs of one rule that fails with these digests; None passes, and '+1' says that one row of it is accepted."""
     from datetime import datetime
 
     runs = []
-    for number, digest in enumerate(digests):
+    for number, state in enumerate(digests):
+        digest, _, accepted = (state or "").partition("+")
         item = Outcome(
             "a_rule",
             "checks",
             "rule",
             "A",
             "error",
-            "failed" if digest else "passed",
+            "failed" if digest else "accepted" if accepted else "passed",
             rows_failed=int(bool(digest)),
-            digest=digest,
+            rows_accepted=int(accepted or 0),
+            digest=digest or None,
         )
         moment = datetime(2026, 11, 1 + number)
         runs.append(Run(f"2026110{number}-a", moment, "check", None, None, "0.1", 1, 0.1, (item,)))
@@ -289,12 +293,40 @@ def failing(*digests: str | None) -> list[Run]:
         (["x", None, "x"], [("new", 1)]),
         (["x", "x", "y", "y"], [("still", 4)]),
         ([None], []),
+        (["x", "+1"], [("accepted", 1)]),
+        (["x", "+1", "+1"], []),
+        (["x", "+1", "x"], [("unaccepted", 3)]),
+        (["+1", "x"], [("unaccepted", 2)]),
+        (["x", "+1", "x", "x"], [("still", 4)]),
+        (["x", "+1", None, "x"], [("new", 1)]),
+        # One row fails beside the one that is accepted, and is mended; or it is accepted too.
+        (["+1", "y+1"], [("new", 1)]),
+        (["x+1", "+1"], [("fixed", 1)]),
+        (["x+1", "+2"], [("accepted", 1)]),
     ],
 )
 def test_what_became_of_a_failure(tmp_path, digests, expected):
     for run in failing(*digests):
         append(tmp_path, run)
     assert [(item.what, item.runs) for item in changes(tmp_path)] == expected
+
+
+def test_an_accepted_failure_keeps_its_first_day(tmp_path):
+    for run in failing("x", "+1", "x"):
+        append(tmp_path, run)
+    assert f"{changes(tmp_path)[0].since:%Y-%m-%d}" == "2026-11-01"
+
+
+def test_a_failure_is_told_as_accepted_not_as_fixed(own):
+    check(own, with_docs=False)
+    accept_failure(own, RULE, "bad.txt", "printed so", SOON)
+    quiet = told(check(own, with_docs=False))
+    assert "Fixed since the run before" not in quiet
+    assert any(RULE in line for line in quiet[quiet.index("Accepted since the run before") :])
+    assert f"  {RULE} in bad.txt: printed so (until {SOON})" in quiet[quiet.index("Known and accepted") :]
+    forget(own, RULE, "bad.txt")
+    loud = "\n".join(told(check(own, with_docs=False)))
+    assert re.search(rf"{RULE} .*since .*, no longer accepted", loud)
 
 
 def test_changes_since_a_run_that_was_told(tmp_path):

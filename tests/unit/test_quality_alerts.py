@@ -289,6 +289,7 @@ def test_a_password_is_not_sent_in_the_open_unless_that_is_said(mail_server):
         ([change("new")], True),
         ([change("fixed")], True),
         ([change("changed")], True),
+        ([change("accepted")], True),
         ([change("new", severity="info")], False),
         ([change("still", runs=6, runs_before=5)], False),
         ([change("still", runs=7, runs_before=6)], True),
@@ -299,6 +300,13 @@ def test_a_password_is_not_sent_in_the_open_unless_that_is_said(mail_server):
 )
 def test_only_changes_and_reminders_are_news(changes, is_news):
     assert message_of(run_with(), changes, "home", 7).is_news is is_news
+
+
+def test_an_accepted_failure_is_not_told_as_fixed():
+    text = message_of(run_with(), [change("accepted"), change("unaccepted")], "home", 7).text
+    assert "fixed" not in text
+    assert "accepted as known: [error] total_is_sum" in text
+    assert "no longer accepted: [error] total_is_sum" in text
 
 
 def test_the_alert_tells_whose_fault_it_is():

@@ -12,6 +12,8 @@ from warehouse.quality.gate import one_line
 _FAULTS = {"reading": "our reading", "publication": "the publication"}
 #: warnings are told one by one up to this many
 _WARNINGS_SHOWN = 12
+#: what is accepted, up to this many
+_KNOWN_SHOWN = 12
 RESULT_COLUMNS = (
     *("rule_code", "suite", "severity", "status", "fault", "rows_checked", "rows_failed", "rows_failed_reading"),
     *("rows_accepted", "title", "message", "since", "seconds"),
@@ -20,7 +22,7 @@ RESULT_COLUMNS = (
 
 def result_rows(checked: Checked) -> Iterable[list[object]]:
     """Every outcome, those that fail first."""
-    since = {item.rule_code: item.since for item in checked.changes if item.what != "fixed"}
+    since = {item.rule_code: item.since for item in checked.changes if item.what not in ("accepted", "fixed")}
     order = {"broken": 0, "failed": 1, "accepted": 2, "passed": 3}
     for item in sorted(
         checked.run.outcomes, key=lambda one: (not one.is_red, order[one.status], one.suite, one.rule_code)
@@ -39,9 +41,11 @@ def told(checked: Checked, pages: Iterable[str] = ()) -> list[str]:
     lines += _group("Warnings", warnings[:_WARNINGS_SHOWN], changes)
     if len(warnings) > _WARNINGS_SHOWN:
         lines.append(f"  … and {len(warnings) - _WARNINGS_SHOWN} more: see quality.html")
-    fixed = [item for item in checked.changes if item.what == "fixed"]
-    if fixed:
-        lines += ["", "Fixed since the run before", *(f"  {item.rule_code}: {item.title}" for item in fixed)]
+    for what, title in (("accepted", "Accepted since the run before"), ("fixed", "Fixed since the run before")):
+        listed = [item for item in checked.changes if item.what == what]
+        if listed:
+            lines += ["", title, *(f"  {item.rule_code}: {item.title}" for item in listed)]
+    lines += _known(checked)
     expired = [item for item in checked.known if not item.holds_on(run.started_at.date())]
     if expired:
         lines += [
@@ -49,8 +53,21 @@ def told(checked: Checked, pages: Iterable[str] = ()) -> list[str]:
             "No longer accepted",
             *(f"  {item.rule} in {item.file_name}: until {item.until}" for item in expired),
         ]
-    listed = list(pages)
-    return [*lines, *([""] if listed else []), *listed]
+    made = list(pages)
+    return [*lines, *([""] if made else []), *made]
+
+
+def _known(checked: Checked) -> list[str]:
+    """What is accepted and still fails, with who said why and until when."""
+    failing = {item.rule_code for item in checked.run.outcomes if item.rows_accepted}
+    day = checked.run.started_at.date()
+    known = [item for item in checked.known if item.rule in failing and item.holds_on(day)]
+    if not known:
+        return []
+    lines = ["", "Known and accepted"]
+    lines += [f"  {item.rule} in {item.file_name}: {item.reason} (until {item.until})" for item in known[:_KNOWN_SHOWN]]
+    more = len(known) - _KNOWN_SHOWN
+    return [*lines, f"  … and {more} more: see 'warehouse accept --list'"] if more > 0 else lines
 
 
 def _group(title: str, items: list[Outcome], changes: dict[str, Change]) -> list[str]:
@@ -80,4 +97,4 @@ def _age(change: Change | None) -> str:
     if change.what == "new":
         return ", new"
     age = f", since {change.since:%Y-%m-%d}"
-    return f"{age}, figures changed" if change.what == "changed" else age
+    return age + {"changed": ", figures changed", "unaccepted": ", no longer accepted"}.get(change.what, "")

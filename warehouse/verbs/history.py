@@ -80,6 +80,8 @@ def _write_trend(found: list[Change]) -> None:
     words = (
         ("new", "New in the last run"),
         ("changed", "Failing otherwise than before"),
+        ("unaccepted", "No longer accepted"),
+        ("accepted", "Accepted in the last run"),
         ("fixed", "Fixed in the last run"),
         ("still", "Still failing"),
     )
@@ -88,7 +90,11 @@ def _write_trend(found: list[Change]) -> None:
         if listed:
             sys.stdout.write(f"\n{title}\n")
         for item in listed:
-            age = f" (since {item.since:%Y-%m-%d %H:%M}, {item.runs} runs)" if what in ("still", "changed") else ""
+            age = (
+                f" (since {item.since:%Y-%m-%d %H:%M}, {item.runs} runs)"
+                if what in ("still", "changed", "unaccepted")
+                else ""
+            )
             sys.stdout.write(f"  {item.severity} {item.rule_code}{age}: {item.title}\n")
 
 
