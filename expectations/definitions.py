@@ -16,6 +16,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 Fault = Literal["reading", "publication"]
+#: of one row: where nothing proves it, whose fault it is stays undecided (and counts with the publication)
+Verdict = Literal["reading", "publication", "undecided"]
 #: passed | failed | accepted (all that failed is known) | broken (it could not be checked)
 Status = Literal["passed", "failed", "accepted", "broken"]
 Kind = Literal["columns", "key", "not_null", "vocabulary", "between", "reference", "rows", "rule"]
@@ -59,7 +61,7 @@ class Failure:
     line_key: str | None = None
     document_key: str | None = None
     file_name: str | None = None
-    fault: Fault = "reading"
+    fault: Verdict = "reading"
     #: why it is thought to be a fault of our reading, or of the publication
     evidence: str | None = None
     signature: str | None = None

@@ -8,6 +8,9 @@
 -- was repaired without proof, is a fault of our reading; else the document contradicts itself. What is less than a yuan
 -- is rounding, and so the document's own. Where every row adds up across, the rows come to less than the total and no
 -- cell of the document was left unread, rows were left out in print: offices do so with what is secret.
+--
+-- Without doubt is only what the table's own sums prove: a table whose totals were lost breaks no rule of its own, and all
+-- its rows may be misread. Where nothing proves it, it is undecided whose fault a failure is.
 create or replace temp macro in_words(amount) as concat(
     case when amount < 0 then '-' end, format('{:,}', floor(abs(amount))::bigint), '.', right(amount::varchar, 2)
 );
@@ -28,6 +31,9 @@ with checks as (
         ) as text,
         concat_ws('|', reconciliation.unit_name, reconciliation.left_yuan, reconciliation.right_yuan) as figures,
         list_concat(reconciliation.left_line_keys, reconciliation.right_line_keys) as line_keys,
+        -- A side that no line prints is a sum of whatever was read.
+        coalesce(list_count(reconciliation.left_line_keys), 0) = 0
+        or coalesce(list_count(reconciliation.right_line_keys), 0) = 0 as is_one_sided,
     from reconciled as reconciliation
     where not reconciliation.holds
 ),
@@ -316,6 +322,76 @@ from (
 )
 group by statement_key;
 
+-- Rules within one table that hold in it: those of its rows, and those of the columns that they name.
+create or replace temp table own_proof as
+select
+    row_rules.statement_key,
+    row_rules.rule_code,
+    regexp_matches(row_rules.rule_code, '_row(_|$)') as is_across,
+    regexp_matches(row_rules.rule_code, '_(is_sum|subtotals)$') as is_of_measure,
+from row_rules
+inner join ruled as rule
+    on row_rules.rule_code = rule.rule_code
+where row_rules.held_rows > 0 and len(rule.statements) = 1 and not contains(rule.statements[1], '|');
+
+-- Failures of which every table is proved: one of its own sums fails beside others that hold, or the column that another
+-- table contradicts closes.
+create or replace temp table proved as
+with lines as (
+    select line_key, statement_key, measure from main.fact_spending
+    union all
+    select line_key, statement_key, null as measure from main.fact_revenue
+),
+measured as (
+    select distinct failing_line.failing_no, lines.statement_key, lines.measure
+    from failing_line
+    inner join lines
+        on failing_line.line_key = lines.line_key
+    where failing_line.suite = 'checks'
+),
+resting_on as (
+    select failing_statement.failing_no, failing_statement.rule_code, failing_statement.statement_key, measured.measure
+    from failing_statement
+    left join measured
+        on
+            failing_statement.failing_no = measured.failing_no
+            and failing_statement.statement_key = measured.statement_key
+    group by all
+),
+judged as (
+    select
+        resting_on.failing_no,
+        resting_on.statement_key,
+        resting_on.measure,
+        bool_or(
+            own_proof.rule_code is not null
+            and (
+                (len(rule.statements) = 1 and not contains(rule.statements[1], '|'))
+                or (
+                    not failing_row.is_one_sided
+                    and not own_proof.is_across
+                    and (
+                        not own_proof.is_of_measure
+                        or resting_on.measure is null
+                        or contains(own_proof.rule_code, concat('_', resting_on.measure, '_'))
+                    )
+                )
+            )
+        ) as is_proved,
+    from resting_on
+    inner join failing_row
+        on resting_on.failing_no = failing_row.failing_no
+    left join ruled as rule
+        on resting_on.rule_code = rule.rule_code
+    left join own_proof
+        on resting_on.statement_key = own_proof.statement_key
+    group by resting_on.failing_no, resting_on.statement_key, resting_on.measure
+)
+select failing_no
+from judged
+group by failing_no
+having bool_and(is_proved);
+
 create or replace temp table failing as
 with doubts as (
     select
@@ -345,6 +421,10 @@ select
     case
         when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)') then 'reading'
         when failing_row.suite = 'checks' and doubts.evidence is not null and not failing_row.is_rounding then 'reading'
+        when
+            failing_row.suite = 'checks' and not failing_row.is_rounding and not coalesce(doubts.is_printed_short, false)
+            and proved.failing_no is null
+            then 'undecided'
         else 'publication'
     end as fault,
     case
@@ -353,6 +433,8 @@ select
         when failing_row.is_rounding then 'the figures are rounded'
         when failing_row.suite = 'checks' and doubts.evidence is null and doubts.is_printed_short
             then 'every row adds up across, and together they come to less'
+        when failing_row.suite = 'checks' and doubts.evidence is null and proved.failing_no is null
+            then 'no sum of the table''s own proves how its figures were read'
         when failing_row.suite = 'checks' then coalesce(doubts.evidence, 'the figures are read without doubt')
         else 'the text is the document''s own'
     end as evidence,
@@ -366,4 +448,5 @@ select
     ) as is_accepted,
 from failing_row
 left join doubts using (failing_no)
+left join proved using (failing_no)
 order by failing_no;

@@ -20,7 +20,7 @@ from warehouse.fonts import FAMILY, font_css
 
 FILE_NAME = "quality.html"
 _STYLE = Path(__file__).resolve().parent / "page.css"
-_FAULTS = {"reading": "our reading", "publication": "the publication"}
+_FAULTS = {"reading": "our reading", "publication": "the publication", "undecided": "undecided"}
 #: runs that the chart shows
 _RUNS_SHOWN = 60
 _WIDTH, _HEIGHT, _LEFT = 900, 170, 40
@@ -59,9 +59,11 @@ def page(run: Run, changes: Sequence[Change], known: Sequence[Accepted], trend: 
         ("known and accepted", run.count("accepted")),
     )
     bad = [item for item in run.outcomes if item.status in ("failed", "broken")]
+    theirs = [item for item in run.red if item.fault == "publication"]
+    is_open = any(row.fault == "undecided" for item in theirs for row in item.failures)
     sections = [
         *_failed("Errors that are faults of our reading", [i for i in run.red if i.fault == "reading"], since),
-        *_failed("Errors that are faults of the publication", [i for i in run.red if i.fault == "publication"], since),
+        *_failed(f"Errors that are faults of the publication{', or undecided' if is_open else ''}", theirs, since),
         *_failed("Warnings", [i for i in bad if i.severity == "warning"], since),
         *_failed("Notes", [i for i in bad if i.severity == "info"], since),
         *_fixed(changes),

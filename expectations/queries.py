@@ -12,7 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from expectations.definitions import SAMPLE_ROWS, Expectation, Failure
+from expectations.definitions import SAMPLE_ROWS, Expectation, Failure, Verdict
+
+_VERDICTS: dict[str, Verdict] = {"publication": "publication", "undecided": "undecided"}
 
 #: the key of a table whose rows can be traced
 _TRACED = {
@@ -111,7 +113,7 @@ def summed(query: str) -> str:
         ")\n"
         "select\n"
         "    count(*) as rows_failed,\n"
-        "    count(*) filter (where (row_json ->> '$.fault') = 'publication') as rows_publication,\n"
+        "    count(*) filter (where (row_json ->> '$.fault') in ('publication', 'undecided')) as rows_publication,\n"
         "    bit_xor(md5_number_lower(mark))::varchar as digest,\n"
         # The smallest rows: the same sample every time, and no list of all that fail.
         f"    to_json(min(row_json, {SAMPLE_ROWS}))::varchar as sample\n"
@@ -128,7 +130,7 @@ def failures_of(sample: str | None) -> tuple[Failure, ...]:
             row.get("line_key"),
             row.get("document_key"),
             row.get("file_name"),
-            "publication" if row.get("fault") == "publication" else "reading",
+            _VERDICTS.get(str(row.get("fault")), "reading"),
             row.get("evidence"),
             row.get("signature"),
         )

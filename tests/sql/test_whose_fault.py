@@ -59,6 +59,39 @@ def one_row_more(text: str) -> str:
     return text.replace(TOTAL, row + TOTAL)
 
 
+def basic_tables(general_public_total: str, basic_total: str) -> str:
+    """Two tables of the same money, one of which has more of it."""
+    return (
+        "\n预算05表 一般公共预算财政拨款支出表\n\n金额单位：万元\n\n"
+        "功能分类科目\t\t预算数\t\t\t\t\n科目编码\t科目名称\t合计\t基本支出\t\t\t项目支出\n\t\t\t小计\t人员经费\t公用经费\t\n"
+        "2010301\t行政运行\t100.000000\t100.000000\t70.000000\t30.000000\t\n"
+        "2080505\t机关事业单位基本养老保险缴费支出\t50.000000\t50.000000\t50.000000\t\t\n"
+        f"{general_public_total}"
+        "\n预算06表 一般公共预算财政拨款基本支出表\n\n金额单位：万元\n\n"
+        "政府支出经济分类科目\t部门支出经济分类科目\t预算数\t\t\n\t\t合计\t人员经费\t公用经费\n"
+        "50101-工资奖金津补贴\t30101-基本工资\t120.000000\t120.000000\t\n"
+        "50201-办公经费\t30201-办公费\t40.000000\t\t40.000000\n"
+        f"{basic_total}"
+    )
+
+
+_GENERAL_PUBLIC_TOTAL = "\t合计\t150.000000\t150.000000\t120.000000\t30.000000\t\n"
+_BASIC_TOTAL = "\t合计\t160.000000\t120.000000\t40.000000\n"
+
+
+def totals_close(text: str) -> str:
+    return text + basic_tables(_GENERAL_PUBLIC_TOTAL, _BASIC_TOTAL)
+
+
+def left_total_lost(text: str) -> str:
+    """No total row of one table was kept: no rule of its own ever checked how it was read."""
+    return text + basic_tables(_GENERAL_PUBLIC_TOTAL, "")
+
+
+def right_total_lost(text: str) -> str:
+    return text + basic_tables("", _BASIC_TOTAL)
+
+
 DOCUMENTS = {
     "far_off": far_off,
     "unread": unread,
@@ -67,6 +100,9 @@ DOCUMENTS = {
     "rounded": rounded,
     "one_row_more": one_row_more,
     "one_figure_too_many": one_figure_too_many,
+    "totals_close": totals_close,
+    "left_total_lost": left_total_lost,
+    "right_total_lost": right_total_lost,
 }
 
 
@@ -77,7 +113,7 @@ def found(
     """(document, rule) -> (fault, evidence)"""
     folder = tmp_path_factory.mktemp("faults")
     for number, (name, spoil) in enumerate(DOCUMENTS.items()):
-        text = spoil(make_budget_text(unit=f"第{'一二三四五六七'[number]}街道办事处"))
+        text = spoil(make_budget_text(unit=f"第{'一二三四五六七八九十'[number]}街道办事处"))
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     home = Home(folder / "home")
     load(home, [Path(folder / f"{name}.txt") for name in DOCUMENTS], jobs=1)
@@ -102,6 +138,9 @@ def found(
         ("one_row_more", RULE, "publication", "without doubt"),
         ("one_figure_too_many", "expenditure_project_is_sum", "publication", "without doubt"),
         ("one_figure_too_many", "expenditure_row", "publication", "without doubt"),
+        ("totals_close", "basic_is_general_public_basic", "publication", "without doubt"),
+        ("left_total_lost", "basic_is_general_public_basic", "undecided", "no sum of the table's own"),
+        ("right_total_lost", "basic_is_general_public_basic", "undecided", "no sum of the table's own"),
     ],
 )
 def test_whose_fault_it_is(found, document, rule, fault, why):

@@ -9,7 +9,7 @@ from expectations.definitions import Outcome
 from warehouse.quality.check import Checked
 from warehouse.quality.gate import one_line
 
-_FAULTS = {"reading": "our reading", "publication": "the publication"}
+_FAULTS = {"reading": "our reading", "publication": "the publication", "undecided": "undecided"}
 #: warnings are told one by one up to this many
 _WARNINGS_SHOWN = 12
 #: what is accepted, up to this many
@@ -36,7 +36,9 @@ def told(checked: Checked, pages: Iterable[str] = ()) -> list[str]:
     changes = {item.rule_code: item for item in checked.changes}
     lines = [one_line(run)]
     lines += _group("Errors of our reading", [i for i in run.red if i.fault == "reading"], changes)
-    lines += _group("Errors of the publication", [i for i in run.red if i.fault == "publication"], changes)
+    theirs = [i for i in run.red if i.fault == "publication"]
+    is_open = any(row.fault == "undecided" for item in theirs for row in item.failures)
+    lines += _group(f"Errors of the publication{', or undecided' if is_open else ''}", theirs, changes)
     warnings = [i for i in run.outcomes if i.status == "failed" and i.severity == "warning"]
     lines += _group("Warnings", warnings[:_WARNINGS_SHOWN], changes)
     if len(warnings) > _WARNINGS_SHOWN:
