@@ -274,9 +274,8 @@ class _Load:
         self._tick("check", started)
         if verdict and verdict.errors and strict:
             kept = keep_aside(self.home, built, verdict)
-            raise DataError(
-                f"not published: {verdict.summary}", f"the previous warehouse stays; the refused build is {kept}"
-            )
+            stays = "the previous warehouse stays" if self.home.published.exists() else "no warehouse is published yet"
+            raise DataError(f"not published: {verdict.summary}", f"{stays}; the refused build is {kept}")
         publish(self.home, built)
         forget_refused(self.home)
         return True, verdict

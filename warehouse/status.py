@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from warehouse.connect import open_published
-from warehouse.gate import refused_build
+from warehouse.gate import RefusedBuild, refused_build
 from warehouse.home import Home
 from warehouse.sizes import readable
 
@@ -36,6 +36,13 @@ def status(home: Home) -> list[tuple[str, object]]:
     """Name and value, in reading order."""
     import duckdb
 
+    refused = refused_build(home)
+    if refused and not home.published.is_file():
+        return [
+            ("home", str(home.folder)),
+            ("published at (UTC)", "not yet: its only build was refused"),
+            *_told(refused),
+        ]
     connection = open_published(home)
     try:
         rows: list[tuple[str, object]] = [("home", str(home.folder))]
@@ -57,8 +64,13 @@ def status(home: Home) -> list[tuple[str, object]]:
         rows.append(("size", readable(home.published.stat().st_size)))
     finally:
         connection.close()
-    refused = refused_build(home)
-    if refused:
-        rows.append(("refused build", f"{refused.refused_at}: {refused.summary}"))
-        rows.append(("refused build kept at", str(refused.path)))
-    return rows
+    return [*rows, *_told(refused)]
+
+
+def _told(refused: RefusedBuild | None) -> list[tuple[str, object]]:
+    if refused is None:
+        return []
+    return [
+        ("refused build", f"{refused.refused_at}: {refused.summary}"),
+        ("refused build kept at", str(refused.path)),
+    ]

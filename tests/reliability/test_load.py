@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from warehouse import cli
 from warehouse.connect import open_published
 from warehouse.errors import CallError, DataError, ModelError
 from warehouse.gate import Verdict, refused_build
@@ -221,6 +222,18 @@ def test_a_strict_load_keeps_a_failing_build_aside(no_rules, home, tmp_path, wri
     assert loaded.is_built
     assert len(rows(home, TOTALS)) == 2
     assert refused_build(Home(home)) is None
+
+
+def test_a_refused_first_build_is_told_by_status(no_rules, home, tmp_path, write_budget, capsys):
+    write_budget(tmp_path / "in" / "a.txt")
+    with pytest.raises(DataError) as refused:
+        load(Home(home), [tmp_path / "in"], jobs=1, gate=lambda _: Verdict(2, 0, "2 checks fail"), strict=True)
+    assert "no warehouse is published yet" in refused.value.hint
+    assert cli.main(["--home", str(home), "status"]) == 0
+    told = capsys.readouterr().out
+    assert "its only build was refused" in told
+    assert "2 checks fail" in told
+    assert str(home / "building" / "refused-") in told
 
 
 def test_rows_of_another_batch_do_not_count(no_rules, home, tmp_path, write_budget):
