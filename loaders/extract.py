@@ -5,6 +5,7 @@ read (readers/) -> recognise -> describe -> tidy (statements/) -> articulate -> 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from loaders.records import (
 )
 from loaders.section import About, Section, Tidy
 from loaders.text import or_none
-from loaders.titles import families
+from loaders.titles import UNNAMED, families
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -102,8 +103,37 @@ def _why_nothing(document: Document, sections: list[Section]) -> str:
     if document.problems:
         return "; ".join(problem.message for problem in document.problems)
     if not any(True for _ in document.grids()):
-        return "text only: no table and no known form in it"
-    named = sorted({section.kind for section in sections} - {"prose"})
+        return _why_no_table(document)
+    named = sorted({section.kind for section in sections} - {"prose", UNNAMED})
     if named:
         return f"titles of {', '.join(named)} found, but no table under them could be read"
+    if {section.kind for section in sections} <= {"prose", UNNAMED}:
+        return (
+            "has tables, but no title over them and no known headings: a table is known by the title printed over it"
+            " (such as 支出预算总表); load the page or sheet that has it"
+        )
     return "has tables, but none is a known statement (title and headings match nothing in the vocabulary)"
+
+
+def _why_no_table(document: Document) -> str:
+    text = "\n".join(line.text for line in document.lines()).strip()
+    if document.format == "image":
+        found = (
+            "some text was recognised in the picture, but no table" if text else "nothing was recognised in the picture"
+        )
+        return f"{found}: scan the page anew, upright and sharp, or load the document that it was made from"
+    if not text:
+        return "empty: neither text nor a table in it"
+    if _is_json(text):
+        return "JSON, in which no tables are looked for: save the table as CSV or Excel, or load the published document"
+    return "text only: no table and no known form in it"
+
+
+def _is_json(text: str) -> bool:
+    if text[0] not in "{[":
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -98,6 +98,12 @@ BAD_FILES = (
     ("picture.pdf", b"\x7fELF\x02\x01\x01" + bytes(200), ""),
     ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", ""),
     ("prose.txt", "今天天气很好，没有表格。\n".encode() * 20, "text only"),
+    ("data.json", '{"预算": [1, 2]}'.encode(), "JSON, in which no tables are looked for"),
+    (
+        "untitled.html",
+        "<table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>".encode(),
+        "no title over them",
+    ),
 )
 
 

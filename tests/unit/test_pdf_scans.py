@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from loaders.document import Grid
+from loaders.extract import extract
 from loaders.readers import ocr
 from loaders.readers.pdf import read_pdf
 from tests.unit.pdf_pages import pdf, ruled, texts
@@ -108,3 +109,11 @@ def test_pale_rulings_beside_bold_figures_that_touch_them() -> None:
     assert [row[1:] for row in figures] == [
         [Decimal("6"), ""], [Decimal("128.859324"), ""], [Decimal("32852.053832"), Decimal("7633.516247")]
     ]  # fmt: skip
+
+
+@needs_ocr
+def test_a_picture_without_anything_is_not_called_text(tmp_path):
+    Image.new("RGB", (400, 300), "white").save(tmp_path / "blank.png")
+    reason = extract(tmp_path / "blank.png").document.outcome_reason
+    assert "nothing was recognised in the picture" in reason
+    assert "text only" not in reason
