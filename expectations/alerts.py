@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from expectations.changes import Change
 from expectations.definitions import Run
-from expectations.sending import AlertError, port_of, post, send_mail, within_limit
+from expectations.sending import AlertError, NotSetError, port_of, post, send_mail, within_limit
 
 #: changes that one alert lists
 _LISTED = 15
@@ -116,11 +116,11 @@ def named(target: str, environment: Mapping[str, str]) -> str:
 
 
 def check_target(target: str, environment: Mapping[str, str]) -> None:
-    """Say at once that an address cannot work. Raises `AlertError`."""
+    """Say at once that an address cannot work. Raises `AlertError`; `NotSetError` where only a variable is missing."""
     try:
         _check_address(_resolved(target, environment), environment)
     except AlertError as error:
-        raise AlertError(f"{named(target, environment)}: {error}") from None
+        raise type(error)(f"{named(target, environment)}: {error}") from None
 
 
 def _check_address(address: str, environment: Mapping[str, str]) -> None:
@@ -129,7 +129,7 @@ def _check_address(address: str, environment: Mapping[str, str]) -> None:
         if not all(box.partition("@")) or len(box.split()) != 1:
             raise AlertError("names no mailbox")
         if not environment.get("WAREHOUSE_SMTP_HOST"):
-            raise AlertError("WAREHOUSE_SMTP_HOST is not set: mail needs an SMTP server")
+            raise NotSetError("WAREHOUSE_SMTP_HOST is not set: mail needs an SMTP server")
         port_of(environment)
         return
     try:
@@ -147,7 +147,7 @@ def _resolved(target: str, environment: Mapping[str, str]) -> str:
     name = target.removeprefix("env:")
     value = environment.get(name, "").strip()
     if not value:
-        raise AlertError(f"the variable {name} is not set")
+        raise NotSetError(f"the variable {name} is not set")
     return value
 
 

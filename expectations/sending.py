@@ -30,6 +30,10 @@ class AlertError(Exception):
     """An alert could not be sent. The text names no secret."""
 
 
+class NotSetError(AlertError):
+    """A variable that an address needs is not set."""
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: object) -> None:
         """None makes an error of it."""

@@ -107,6 +107,7 @@ BAD_CALLS = (
     (("accept", "x", "y", "--reason", "r", "--until", "soon"), "is no date"),
     (("history", "--since", "soon"), "is no date and no age"),
     (("schedule", "install", "--every", "7m", "--inbox", ".", "--print"), "is no time"),
+    (("schedule", "install", "--every", "1h", "--inbox", ".", "--notify", "foo", "--print"), "is no address"),
     (("schedule", "run", "--inbox", "no/such/folder"), "is no folder"),
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from warehouse.cli import main
 from warehouse.errors import CallError, WarehouseError
 from warehouse.home import Home
 from warehouse.quality.environment import read_environment
@@ -127,3 +128,9 @@ def test_a_crontab_that_cannot_be_read_is_not_written(crontab, tmp_path):
     with pytest.raises(WarehouseError, match="not allowed"):
         install(Job(tmp_path / "home", "06:00", tmp_path, ()), "cron")
     assert crontab.read_text() == "1 1 * * * mine\n"
+
+
+def test_a_variable_may_be_set_after_the_job_is_made(tmp_path, capsys):
+    words = ["schedule", "install", "--every", "1h", "--inbox", str(tmp_path), "--notify", "env:NOT_SET_YET", "--print"]
+    assert main(["--home", str(tmp_path / "home"), *words]) == 0
+    assert "env:NOT_SET_YET" in capsys.readouterr().out

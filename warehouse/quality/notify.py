@@ -17,7 +17,7 @@ from pathlib import Path
 from expectations.alerts import Message, check_target, message_of, send
 from expectations.changes import changes
 from expectations.definitions import Run
-from expectations.sending import AlertError
+from expectations.sending import AlertError, NotSetError
 from expectations.thresholds import read_thresholds
 from warehouse.errors import CallError
 from warehouse.home import Home
@@ -29,12 +29,19 @@ _FAILURE = ".failure"
 _PENDING = ".pending"
 
 
-def check_targets(targets: Iterable[str]) -> None:
-    """Refuse a call with an address that cannot work, before anything runs."""
+def check_targets(
+    targets: Iterable[str], environment: Mapping[str, str] = os.environ, *, may_be_set_later: bool = False
+) -> None:
+    """Refuse a call with an address that cannot work, before anything runs.
+
+    `may_be_set_later`: a variable that is not set yet is no reason to refuse.
+    """
     for target in targets:
         try:
-            check_target(target, os.environ)
+            check_target(target, environment)
         except AlertError as error:
+            if may_be_set_later and isinstance(error, NotSetError):
+                continue
             raise CallError(
                 str(error),
                 "give --notify https://…, mailto:… or env:NAME; variables stand in the environment, or in the file"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -57,12 +58,17 @@ def _inbox(args: argparse.Namespace) -> Path:
 def _install(args: argparse.Namespace) -> int:
     from warehouse.errors import CallError
     from warehouse.home import home_of
+    from warehouse.quality.environment import FILE_NAME, read_environment
+    from warehouse.quality.notify import check_targets
     from warehouse.quality.schedule import Job, cron_line, install, scheduler, unit_files, warnings_of
 
     if not args.every:
         raise CallError("--every is missing", "write --every 06:00, or --every 1h")
     home = home_of(args.home)
     job = Job(home.folder, args.every, _inbox(args), tuple(args.notify), args.strict, prune=args.prune)
+    # The owner may write the variables of the home after the job; an address that is none never works.
+    known = {**read_environment(home.quality / FILE_NAME), **os.environ}
+    check_targets(args.notify, known, may_be_set_later=True)
     kind = args.using or (_any_scheduler() if args.only_print else scheduler())
     if args.only_print:
         texts = [cron_line(job)] if kind == "cron" else [f"# {name}\n{text}" for name, text in unit_files(job).items()]
