@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,24 @@ def build_demo(home: Home, *, jobs: int = 0, gate: Gate | None = None, progress:
         first = next((item.reason for item in loaded.outcomes), "there are none")
         raise WarehouseError(f"no sample document could be loaded: {first}", "install the program again")
     return loaded
+
+
+def copy_samples(folder: Path) -> list[Path]:
+    """Copy the sample documents into a folder of the user's. What stands there already is not written over."""
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for sample in sorted(path for path in samples_folder().iterdir() if path.is_file()):
+            target = folder / sample.name
+            if target.exists():
+                if target.read_bytes() != sample.read_bytes():
+                    raise CallError(f"{target}: another file of this name stands there", "choose another folder")
+                continue
+            shutil.copyfile(sample, target)
+            written.append(target)
+    except OSError as error:
+        raise CallError(f"{folder}: cannot be written to ({error.strerror})", "choose another folder") from error
+    return written
 
 
 def summary(home: Home, loaded: Loaded, program: str = "warehouse") -> list[str]:

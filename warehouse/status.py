@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from warehouse.connect import open_published
 from warehouse.gate import RefusedBuild, refused_build
 from warehouse.home import Home
 from warehouse.sizes import readable
 
+if TYPE_CHECKING:
+    import duckdb
+
+#: refused documents that are named
+_REFUSED_SHOWN = 10
 _COUNTS = (
     (
         "documents loaded",
@@ -54,6 +60,7 @@ def status(home: Home) -> list[tuple[str, object]]:
         for name, query in _COUNTS:
             found = connection.execute(query).fetchone()
             rows.append((name, found[0] if found else None))
+        rows += _refused_documents(connection)
         rows.append(("last check", "none yet"))
         with suppress(duckdb.Error):
             last = connection.execute(
@@ -65,6 +72,19 @@ def status(home: Home) -> list[tuple[str, object]]:
     finally:
         connection.close()
     return [*rows, *_told(refused)]
+
+
+def _refused_documents(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, object]]:
+    """The first refused documents with their reasons, as one value of many lines."""
+    found = connection.execute(
+        "select file_name, outcome_reason, count(*) over () from main.dim_document where outcome = 'refused'"
+        f" order by file_name, document_key limit {_REFUSED_SHOWN}"
+    ).fetchall()
+    if not found:
+        return []
+    lines = [f"{name}: {reason}" for name, reason, _ in found]
+    more = found[0][2] - len(found)
+    return [("refused", (*lines, f"… and {more} more") if more else tuple(lines))]
 
 
 def _told(refused: RefusedBuild | None) -> list[tuple[str, object]]:

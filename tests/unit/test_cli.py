@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -215,6 +216,20 @@ def test_status_and_inspect(filled, tmp_path, write_budget, capsys):
     assert cli.main(["inspect", str(file)]) == 0
     assert "statements recognised: 1" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_status_names_what_was_refused(tmp_path, home, write_budget, capsys):
+    write_budget(tmp_path / "in" / "good.txt")
+    for number in range(12):
+        (tmp_path / "in" / f"cut-{number:02}.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<" + bytes([65 + number]))
+    load(Home(home), [tmp_path / "in"], jobs=1)
+    assert cli.main(["--home", str(home), "status"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"refused +cut-\d\d\.pdf: \w+", told)
+    assert told.count("cut-") == 10
+    assert "… and 2 more" in told
+    assert cli.main(["--home", str(home), "status", "--format", "json"]) == 0
+    assert "… and 2 more" in json.loads(capsys.readouterr().out)[0]["refused"]
 
 
 def test_a_failure_of_the_program_is_three_and_a_traceback_only_on_request(filled, capsys, monkeypatch):

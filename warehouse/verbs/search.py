@@ -7,8 +7,8 @@ import sys
 
 HELP = "search the texts of goals, outcomes, projects and indicators"
 EXAMPLE = """
-warehouse search 物业管理
-warehouse search 老年人 满意度 --kind indicator --year 2026
+warehouse search 养老设施
+warehouse search 居民 满意度 --kind indicator --year 2026
 """
 
 

@@ -24,7 +24,15 @@ def run(args: argparse.Namespace) -> int:
 
     rows = status(home_of(args.home))
     if args.format == "table":
-        write_rows(("what", "value"), rows, "table")
+        write_rows(("what", "value"), (line for name, value in rows for line in _lines(name, value)), "table")
     else:
-        write_rows([name.replace(" ", "_") for name, _ in rows], [[value for _, value in rows]], args.format)
+        values = ["; ".join(value) if isinstance(value, tuple) else value for _, value in rows]
+        write_rows([name.replace(" ", "_") for name, _ in rows], [values], args.format)
     return 0
+
+
+def _lines(name: str, value: object) -> list[tuple[str, object]]:
+    """One row of the table, or one for each part of a value that has several."""
+    if not isinstance(value, tuple):
+        return [(name, value)]
+    return [("" if number else name, part) for number, part in enumerate(value)]
