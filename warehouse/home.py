@@ -80,6 +80,19 @@ class Home:
         if not self.marker.exists():
             self.marker.write_text(json.dumps({"format": HOME_FORMAT}) + "\n", encoding="utf-8")
 
+    @property
+    def is_there(self) -> bool:
+        """Whether a load, a build or the owner has made anything of this home yet."""
+        return any(part.exists() for part in (self.marker, self.store, self.published, self.quality))
+
+    def require(self) -> None:
+        """Refuse a home that nobody has made: its name is likely misspelt. Makes nothing."""
+        if not self.is_there:
+            raise CallError(
+                f"{self.folder}: there is no home of a warehouse here",
+                "name it with --home DIR or WAREHOUSE_HOME, or make it with 'warehouse load PATH'",
+            )
+
     def check_format(self) -> None:
         """Refuse a home written by a newer program; an older one is rebuilt from its store by the next load."""
         try:

@@ -19,6 +19,7 @@ import pytest
 
 from expectations.run import new_run_key
 from loaders.records import LOADER_VERSION
+from warehouse import cli
 from warehouse.connect import open_published
 from warehouse.home import Home
 from warehouse.load import load
@@ -143,6 +144,22 @@ def test_a_read_only_home_is_read_and_not_written(home, tmp_path, write_budget, 
 
 
 # homes of other programs -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("history",),
+        ("accept", "--list"),
+        ("schedule", "status"),
+        ("build",),
+        ("build", "--engine", "spark", "--out", "star"),
+    ],
+)
+def test_a_home_that_is_not_there_is_no_empty_home(tmp_path, capsys, words):
+    assert cli.main(["--home", str(tmp_path / "typo"), *words]) == 2
+    assert "there is no home of a warehouse here" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_older_program_refuses_a_newer_home(home, tmp_path, write_budget, program, no_rules):

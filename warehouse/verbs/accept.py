@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.quality.accepting import accept_failure, forget
 
     home = home_of(args.home)
+    home.require()
     if args.list:
         return _show(home, args.format)
     if not args.rule or not args.document:

@@ -48,6 +48,7 @@ def _duckdb(args: argparse.Namespace) -> int:
     from warehouse.quality.gate import quality_gate
 
     home = home_of(args.home)
+    home.require()
     built = rebuild(
         home,
         again=args.again,
@@ -77,6 +78,7 @@ def _spark(args: argparse.Namespace) -> int:
     if args.out is None:
         raise CallError("--engine spark needs a place for its tables", "add --out DIR")
     home = home_of(args.home)
+    home.require()
     home.check_format()
     with exclusive(home, args.wait):
         written = build_on_spark(Store(home.store), args.out, master=args.master)

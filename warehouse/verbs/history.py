@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.output import write_rows
 
     home = home_of(args.home)
+    home.require()
     named: dict[str, object] = {"since": moment_of(args.since), "limit": max(1, args.limit)}
     if args.rule:
         named["rule_code"] = args.rule

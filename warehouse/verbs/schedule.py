@@ -101,9 +101,13 @@ def _status(args: argparse.Namespace) -> int:
 
     home = home_of(args.home)
     try:
-        job = installed(home, args.using or scheduler()) or "none is installed"
+        found = installed(home, args.using or scheduler())
+        job = found or "none is installed"
     except CallError as error:
-        job = str(error)
+        found, job = None, str(error)
+    if found is None:
+        # A job that is installed is shown and can be removed, also where its home is gone.
+        home.require()
     rows: list[tuple[str, object]] = [("job", job)]
     trace = read_trace(home)
     if trace is None:
