@@ -60,6 +60,11 @@ class Home:
     def marker(self) -> Path:
         return self.folder / "home.json"
 
+    @property
+    def is_home(self) -> bool:
+        """Whether the folder is the home of a warehouse already, this one's or another's."""
+        return self.marker.is_file() and self.store.is_dir()
+
     def prepare(self) -> None:
         """Make the folders of a home that is written to, or say why that is impossible."""
         refused = unusable_in(self.folder)

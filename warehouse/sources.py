@@ -1,6 +1,7 @@
 """Which files a load is about, and what that means for the documents of the store. Pure, apart from looking at files.
 
-1. Folders are walked in name order; hidden files and folders and unfinished downloads are left out.
+1. Folders are walked in name order; hidden files and folders, unfinished downloads and homes of warehouses are left
+   out.
 2. A document is its bytes: two paths with the same bytes are one document, known by the first path in name order.
 3. A path whose bytes changed no longer holds its old document; a document without any path left is dropped.
 4. With --prune, paths that are gone from the disk are forgotten, and so the documents that stood only there.
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.errors import CallError
+from warehouse.home import Home
 
 _UNFINISHED = (".part", ".crdownload", ".tmp", "~")
 _BLOCK = 1 << 20
@@ -63,7 +65,9 @@ def find_files(given: Sequence[Path]) -> tuple[list[Path], list[Missing]]:
     missing: list[Missing] = []
     for path in given:
         absolute = Path(os.path.abspath(path))
-        if absolute.is_dir():
+        if Home(absolute).is_home:
+            missing.append(Missing(str(path), "is the home of a warehouse", "give the folder with the documents"))
+        elif absolute.is_dir():
             inside = set(_walk(absolute))
             if not inside:
                 missing.append(Missing(str(path), "the folder holds no file", "give a folder with documents in it"))
@@ -79,7 +83,7 @@ def find_files(given: Sequence[Path]) -> tuple[list[Path], list[Missing]]:
 
 def _walk(folder: Path) -> Iterable[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not Home(Path(root, name)).is_home)
         for name in files:
             path = Path(root, name)
             if not name.startswith((".", "~$")) and not name.endswith(_UNFINISHED) and path.is_file():

@@ -264,3 +264,17 @@ def test_nothing_to_load_is_a_wrong_call(no_rules, home, tmp_path):
     (tmp_path / "hollow").mkdir()
     with pytest.raises(CallError, match="holds no file"):
         load(Home(home), [tmp_path / "hollow"])
+
+
+def test_a_home_inside_the_folder_is_not_loaded(no_rules, tmp_path, write_budget):
+    folder = tmp_path / "in"
+    write_budget(folder / "a.txt")
+    write_budget(folder / "home" / "b.txt", basic=300)
+    (folder / "home" / "home.json").write_text("{}")  # a file of that name makes no home
+    home, other = Home(folder / "warehouse-data"), Home(folder / "deep" / "other")
+    load(other, [folder / "a.txt"], jobs=1, store_only=True)
+    load(home, [folder / "a.txt"], jobs=1)
+    loaded = load(home, [folder], jobs=1)
+    assert [Path(item.path).name for item in loaded.outcomes] == ["a.txt", "b.txt", "home.json"]
+    with pytest.raises(CallError, match="is the home of a warehouse"):
+        load(home, [home.folder])
