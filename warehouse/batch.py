@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.sources import SourceFile
-from warehouse.store import Store
+from warehouse.store import Store, StoredDocument
 from warehouse.workers import Extracted
 
 if TYPE_CHECKING:
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _BATCH_DOCUMENTS = 200
 _BATCH_BYTES = 64 << 20
 _BATCH_SECONDS = 20.0
-#: a document refused for want of an optional part, or because its file went away, is tried again by every load.
+#: a document whose reading was stopped by a limit or a crash, for want of an optional part, or because its file went
+#: away, is tried again by every load: the next one may have more time, more memory, the part, the file.
 _TRY_AGAIN = 0
-_PASSING = frozenset({"missing_extra", "unavailable"})
+_PASSING = frozenset({"crashed", "missing_extra", "unavailable"})
 
 
 class Batch:
@@ -65,6 +66,18 @@ class Batch:
         self._clear()
 
 
+def is_kept(earlier: StoredDocument | None, result: Extracted) -> bool:
+    """Whether what the store holds of these bytes stands: a reading that was stopped says nothing of the document.
+
+    A refusal is written anew where its reason is another one, so that nothing changes where nothing changed.
+    """
+    if earlier is None or result.problem not in _PASSING:
+        return False
+    if earlier.outcome != "refused":
+        return True
+    return earlier.loader_version == _TRY_AGAIN and earlier.outcome_reason == _reason_of(result)
+
+
 def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
     """The document row of a result: as extracted, or one that says why the file was refused."""
     import pyarrow as pa
@@ -89,6 +102,10 @@ def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
         unit_name=None,
         title=None,
         outcome="refused",
-        outcome_reason=result.reason,
+        outcome_reason=_reason_of(result),
         loader_version=_TRY_AGAIN if result.problem in _PASSING else LOADER_VERSION,
     )
+
+
+def _reason_of(result: Extracted) -> str:
+    return result.reason

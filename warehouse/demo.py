@@ -11,7 +11,8 @@ from warehouse.connect import open_published
 from warehouse.errors import CallError, WarehouseError
 from warehouse.gate import Gate
 from warehouse.home import DEFAULT_HOME, Home
-from warehouse.load import Loaded, load
+from warehouse.load import load
+from warehouse.outcomes import Loaded
 from warehouse.resources import samples_folder
 from warehouse.store import Store
 

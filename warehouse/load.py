@@ -2,7 +2,9 @@
 
 1. What is new is decided by content hash and loader version; everything else is left alone.
 2. New documents are extracted in worker processes and stream into the store batch by batch. A document that cannot be
-   read is remembered as refused, with its reason, and is not tried again until the loaders change.
+   read is remembered as refused, with its reason, and is not tried again until the loaders change. One whose reading
+   was stopped (by a limit, a crash, an optional part that is missing) is tried again by every load, and never takes
+   the place of an earlier reading of the same bytes.
 3. The model is built from the whole store whenever its input or its SQL changed, checked, and published in one step.
 4. Ctrl-C keeps the batches that are stored and leaves the published warehouse as it was.
 """
@@ -12,52 +14,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.batch import Batch
+from warehouse.batch import Batch, is_kept
 from warehouse.checksums import damaged, record, set_aside
 from warehouse.errors import CallError, DataError
 from warehouse.gate import Gate, Verdict, forget_refused, keep_aside
 from warehouse.home import Home, exclusive
+from warehouse.outcomes import Loaded, outcomes_of
 from warehouse.sources import Missing, Shard, SourceFile, find_files, first_paths, read_source, settle
 from warehouse.store import Store, StoredDocument
 from warehouse.workers import Extracted, Limits, extract_all
 
 if TYPE_CHECKING:
     from warehouse.progress import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one given document."""
-
-    path: str
-    document_key: str | None
-    #: loaded | no_statement | refused | missing
-    outcome: str
-    reason: str
-    hint: str = ""
-    is_new: bool = True
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The whole of one load."""
-
-    outcomes: tuple[Outcome, ...] = ()
-    dropped: int = 0
-    is_built: bool = False
-    #: documents in the store after the load
-    documents: int = 0
-    #: what the checks say of the build; None where nothing was built or no gate was given
-    verdict: Verdict | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def count(self, outcome: str, *, new: bool | None = None) -> int:
-        return sum(item.outcome == outcome and new in (None, item.is_new) for item in self.outcomes)
 
 
 def load(
@@ -123,6 +94,8 @@ class _Load:
         self.seconds: dict[str, float] = {}
         self.shard = Shard()
         self.store_only = False
+        #: documents that were read again and whose earlier reading stands
+        self.kept: set[str] = set()
 
     def run(
         self,
@@ -151,7 +124,7 @@ class _Load:
             # Also after Ctrl-C: what is stored is kept, and its sources are settled.
             dropped = self._settle(sources, prune)
         self._tick("extract and store", started)
-        outcomes = self._outcomes(sources, missing, fresh, {file.path for file in new})
+        outcomes = outcomes_of(sources, missing, fresh, self.store.documents(), self.kept)
         if self.store_only:
             self._mend()
             self.store.compact()
@@ -174,13 +147,18 @@ class _Load:
         by_path = {file.path: file for file in new}
         ordered = sorted(new, key=lambda file: (-file.byte_count, file.path))
         batch = Batch(self.store)
+        known = self.store.documents()
         if self.progress:
             self.progress.begin(len(ordered))
         results = extract_all([file.path for file in ordered], min(self.jobs, len(ordered)), self.limits)
         try:
             for result in results:
                 fresh[result.path] = result
-                batch.add(by_path[result.path], result)
+                file = by_path[result.path]
+                if is_kept(known.get(file.document_key), result):
+                    self.kept.add(file.document_key)
+                else:
+                    batch.add(file, result)
                 if self.progress:
                     self.progress.advance(result)
         finally:
@@ -218,35 +196,6 @@ class _Load:
         if settled.sources != before:
             self.store.write_sources(settled.sources)
         return len(settled.dropped)
-
-    def _outcomes(
-        self, sources: list[SourceFile], missing: list[Missing], fresh: dict[str, Extracted], new_paths: set[str]
-    ) -> tuple[Outcome, ...]:
-        known = self.store.documents()
-        chosen = first_paths(sources)
-        outcomes = [Outcome(item.path, None, "missing", item.reason, item.hint) for item in missing]
-        for file in sources:
-            document = known.get(file.document_key)
-            first = chosen[file.document_key].path
-            result = fresh.get(first)
-            if document is None:
-                outcomes.append(Outcome(file.path, None, "refused", "it changed while it was read", "load it again"))
-                continue
-            reason = document.outcome_reason or ""
-            if file.path != first:
-                reason = f"the same bytes as {first}" + (f": {reason}" if reason else "")
-            outcomes.append(
-                Outcome(
-                    file.path,
-                    file.document_key,
-                    document.outcome,
-                    reason,
-                    result.hint if result else "",
-                    first in new_paths and file.path == first,
-                    result.seconds if result else 0.0,
-                )
-            )
-        return tuple(outcomes)
 
     def _publish(
         self, memory_limit: str | None, gate: Gate | None, strict: bool, *, again: bool = False

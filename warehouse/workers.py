@@ -89,7 +89,12 @@ def extract_to_arrow(path: str, seconds: float | None = None) -> Extracted:
                     stream.write_table(filled)
                 tables[table] = sink.getvalue().to_pybytes()
     except MemoryError:
-        return Extracted(path, problem="crashed", reason="it needs more memory than one document may use")
+        return Extracted(
+            path,
+            problem="crashed",
+            reason="it needs more memory than one document may use",
+            hint="load it with more: --document-memory SIZE",
+        )
     except OSError as error:
         return Extracted(
             path, problem="unavailable", reason=f"cannot be opened ({error.strerror or error})", hint="check the file"
@@ -224,7 +229,12 @@ def _step(workers: list[_Worker], todo: list[str], limits: Limits) -> Iterator[E
             result = _received(worker, path)
         elif time.monotonic() >= worker.deadline:
             worker.kill()
-            result = Extracted(path, problem="crashed", reason=f"it took longer than {limits.seconds:.0f} seconds")
+            result = Extracted(
+                path,
+                problem="crashed",
+                reason=f"it took longer than {limits.seconds:g} seconds",
+                hint="load it with more time: --timeout SECONDS",
+            )
         else:
             continue
         if result.problem == "crashed":

@@ -185,6 +185,50 @@ def test_a_hanging_and_a_greedy_document_cost_themselves_only(no_rules, home, tm
     assert "ended" in found["dies"].reason
 
 
+@pytest.fixture
+def stopping(tmp_path, monkeypatch):
+    """A reader that takes too long while the file gate.txt says so."""
+    gate = tmp_path / "gate.txt"
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import pathlib, time\n"
+        "plain = pathlib.Path.read_bytes\n"
+        "def read_bytes(self):\n"
+        f"    if self.name.startswith('slow') and pathlib.Path({str(gate)!r}).exists(): time.sleep(600)\n"
+        "    return plain(self)\n"
+        "pathlib.Path.read_bytes = read_bytes\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    return gate
+
+
+def test_a_document_that_was_stopped_by_a_limit_is_tried_again(no_rules, home, tmp_path, write_budget, stopping):
+    slow, sound = write_budget(tmp_path / "slow.txt"), write_budget(tmp_path / "sound.txt", basic=300)
+    stopping.touch()
+    first = load(Home(home), [slow, sound], jobs=1, limits=Limits(seconds=2.5))
+    assert [(item.outcome, item.is_new) for item in first.outcomes] == [("refused", True), ("loaded", True)]
+    assert "longer than 2.5 seconds" in first.outcomes[0].reason
+    second = load(Home(home), [slow, sound], jobs=1, limits=Limits(seconds=2.5))
+    assert [(item.outcome, item.is_new) for item in second.outcomes] == [("refused", False), ("loaded", False)]
+    assert not second.is_built
+    stopping.unlink()
+    third = load(Home(home), [slow, sound], jobs=1)
+    assert [(item.outcome, item.is_new) for item in third.outcomes] == [("loaded", True), ("loaded", False)]
+
+
+def test_a_reading_that_is_stopped_keeps_the_earlier_one(no_rules, home, tmp_path, write_budget, stopping):
+    slow = write_budget(tmp_path / "slow.txt")
+    load(Home(home), [slow], jobs=1)
+    before = rows(home, TOTALS)
+    stopping.touch()
+    loaded = load(Home(home), [slow], jobs=1, again=True, limits=Limits(seconds=2.5))
+    (found,) = loaded.outcomes
+    assert (found.outcome, found.is_new, found.is_kept, loaded.is_built) == ("loaded", False, True, False)
+    assert found.reason == "read again, but it took longer than 2.5 seconds: the earlier reading is kept"
+    assert rows(home, TOTALS) == before
+
+
 def test_a_model_that_does_not_build_leaves_the_published_warehouse(
     no_rules, home, tmp_path, write_budget, monkeypatch
 ):

@@ -22,7 +22,8 @@ from expectations.definitions import Run
 from warehouse.errors import CallError, DataError, HomeInUse, WarehouseError
 from warehouse.home import Home, hold
 from warehouse.interrupt import heeded
-from warehouse.load import Loaded, load
+from warehouse.load import load
+from warehouse.outcomes import Loaded
 from warehouse.quality.check import check
 from warehouse.quality.gate import Looked, looking_gate
 from warehouse.quality.notify import check_targets, notify, notify_failure, notify_recovery

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from warehouse.load import Loaded
+    from warehouse.outcomes import Loaded
 
 HELP = "load documents and folders: extract what is new, model, check and publish"
 EXAMPLE = """
@@ -76,12 +76,20 @@ def run(args: argparse.Namespace) -> int:
     return 1 if loaded.verdict and loaded.verdict.errors else 0
 
 
+_WORDS = {
+    "loaded": "unchanged",
+    "refused": "refused",
+    "missing": "not loaded",
+    "no_statement": "nothing known in it",
+}
+
+
 def _report(loaded: Loaded, format_name: str) -> None:
     from warehouse.output import write_rows
 
     for item in loaded.outcomes:
-        if item.outcome != "loaded":
-            what = {"refused": "refused", "missing": "not loaded", "no_statement": "nothing known in it"}[item.outcome]
+        if item.outcome != "loaded" or item.is_kept:
+            what = _WORDS[item.outcome]
             hint = f" ({item.hint})" if item.hint else ""
             sys.stderr.write(f"{item.path}: {what}: {item.reason}{hint}\n")
     if format_name != "table":
