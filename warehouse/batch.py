@@ -69,13 +69,11 @@ class Batch:
 def is_kept(earlier: StoredDocument | None, result: Extracted) -> bool:
     """Whether what the store holds of these bytes stands: a reading that was stopped says nothing of the document.
 
-    A refusal is written anew where its reason is another one, so that nothing changes where nothing changed.
+    An earlier reading that was stopped too is written anew only where it was by something else.
     """
     if earlier is None or result.problem not in _PASSING:
         return False
-    if earlier.outcome != "refused":
-        return True
-    return earlier.loader_version == _TRY_AGAIN and earlier.outcome_reason == _reason_of(result)
+    return earlier.loader_version != _TRY_AGAIN or earlier.outcome_reason == _reason_of(result)
 
 
 def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
@@ -108,4 +106,5 @@ def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
 
 
 def _reason_of(result: Extracted) -> str:
-    return result.reason
+    """The reason together with what to do: later loads tell of the document from its row alone."""
+    return f"{result.reason} ({result.hint})" if result.hint else result.reason

@@ -25,6 +25,8 @@ class Outcome:
     seconds: float = 0.0
     #: the earlier reading of the same bytes stands, because the new one was stopped; `reason` says by what
     is_kept: bool = False
+    #: another given file has the same bytes and was taken
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,16 @@ class Loaded:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def count(self, outcome: str, *, new: bool | None = None) -> int:
-        return sum(item.outcome == outcome and new in (None, item.is_new) for item in self.outcomes)
+        """Files with an outcome; asked for new or unchanged ones, those that are copies of another do not count."""
+        return sum(
+            item.outcome == outcome and (new is None or (new == item.is_new and not item.is_copy))
+            for item in self.outcomes
+        )
+
+    @property
+    def copies(self) -> int:
+        """Files that were loaded as another of the same bytes."""
+        return sum(item.outcome == "loaded" and item.is_copy for item in self.outcomes)
 
 
 def outcomes_of(
@@ -79,10 +90,12 @@ def outcomes_of(
                 file.document_key,
                 document.outcome,
                 reason,
-                result.hint if result else "",
+                # A stored reason has its hint in it.
+                result.hint if result and is_kept else "",
                 result is not None and file.document_key not in kept and file.path == first,
                 result.seconds if result else 0.0,
                 is_kept,
+                file.path != first,
             )
         )
     return tuple(outcomes)

@@ -119,6 +119,16 @@ def test_a_renamed_document_is_not_read_again(no_rules, home, tmp_path, write_bu
     assert [name for name, _ in rows(home, TOTALS)] == ["new.txt"]
 
 
+def test_a_copy_is_neither_new_nor_unchanged(no_rules, home, tmp_path, write_budget):
+    folder = tmp_path / "in"
+    write_budget(folder / "a.txt")
+    shutil.copy(folder / "a.txt", folder / "b.txt")
+    for new, unchanged in ((1, 0), (0, 1)):
+        loaded = load(Home(home), [folder], jobs=1)
+        assert (loaded.count("loaded", new=True), loaded.count("loaded", new=False)) == (new, unchanged)
+        assert (loaded.copies, loaded.count("loaded")) == (1, 2)
+
+
 def test_outcome_is_the_same_whatever_order_workers_and_way(tmp_path, write_budget, monkeypatch):
     folder = tmp_path / "in"
     for index in range(6):
@@ -155,6 +165,9 @@ def test_a_refused_document_is_remembered(no_rules, home, tmp_path):
     assert [item.outcome for item in (*first.outcomes, *second.outcomes)] == ["refused", "refused"]
     assert (first.outcomes[0].is_new, second.outcomes[0].is_new) == (True, False)
     assert first.outcomes[0].reason == second.outcomes[0].reason
+    assert "(download it again)" in second.outcomes[0].reason
+    stopped = load(Home(home), [file], jobs=1, again=True, limits=Limits(seconds=0.01))
+    assert stopped.outcomes[0].reason == second.outcomes[0].reason
     assert not (home / "warehouse.duckdb").exists()
 
 

@@ -98,6 +98,8 @@ def _report(loaded: Loaded, format_name: str) -> None:
         return
     new = loaded.count("loaded", new=True)
     parts = [f"{new} new", f"{loaded.count('loaded', new=False)} unchanged"]
+    if loaded.copies:
+        parts.append(f"{loaded.copies} with the same bytes as another")
     for outcome, words in (
         ("no_statement", "without a known statement"),
         ("refused", "refused"),
