@@ -201,20 +201,20 @@ class _Load:
         self, memory_limit: str | None, gate: Gate | None, strict: bool, *, again: bool = False
     ) -> tuple[bool, Verdict | None]:
         from warehouse.model import build, clear_leftovers, fingerprint
-        from warehouse.publish import publish, published_fingerprint
+        from warehouse.publish import publish, published_fingerprint, published_verdict
 
         clear_leftovers(self.home.building)
         documents = self.store.documents().values()
         if not self.home.published.exists() and not any(item.outcome == "loaded" for item in documents):
             return False, None
         if not again and published_fingerprint(self.home) == fingerprint(self.store):
-            return False, None
+            return False, published_verdict(self.home) if gate else None
         self._mend()
         self.store.compact()
         record(self.store)
         wanted = fingerprint(self.store)
         if not again and published_fingerprint(self.home) == wanted:
-            return False, None
+            return False, published_verdict(self.home) if gate else None
         started = time.monotonic()
         built = build(self.home, self.store, wanted, memory_limit=memory_limit)
         self._tick("model", started)

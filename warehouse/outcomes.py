@@ -38,7 +38,7 @@ class Loaded:
     is_built: bool = False
     #: documents in the store after the load
     documents: int = 0
-    #: what the checks say of the build; None where nothing was built or no gate was given
+    #: what the checks say of the build, or said of the published one where nothing was built; None without a gate
     verdict: Verdict | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 

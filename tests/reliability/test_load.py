@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.conftest import budget_text
 from warehouse import cli
 from warehouse.connect import open_published
 from warehouse.errors import CallError, DataError, ModelError
@@ -291,6 +292,17 @@ def test_a_refused_first_build_is_told_by_status(no_rules, home, tmp_path, write
     assert "its only build was refused" in told
     assert "2 checks fail" in told
     assert str(home / "building" / "refused-") in told
+
+
+def test_errors_of_the_published_warehouse_count_also_where_nothing_changed(home, tmp_path, program):
+    text = budget_text().replace("460.000000", "999.000000")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    first, second = program("load", tmp_path / "a.txt"), program("load", tmp_path / "a.txt")
+    assert (first.returncode, second.returncode) == (1, 1), (first.stdout, first.stderr)
+    assert "nothing changed" in second.stdout
+    assert "last check: " in second.stdout
+    assert "errors" in second.stdout
+    assert program("build").returncode == 1
 
 
 def test_rows_of_another_batch_do_not_count(no_rules, home, tmp_path, write_budget):

@@ -61,7 +61,9 @@ def _duckdb(args: argparse.Namespace) -> int:
         sys.stdout.write(
             "nothing changed: the published warehouse stays as it is\n" if built.documents else "the store is empty\n"
         )
-        return 0 if built.documents else 2
+        if not built.documents:
+            return 2
+        return 1 if built.verdict and built.verdict.errors else 0
     times = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in built.seconds.items())
     sys.stdout.write(f"published from {built.documents} documents ({times})\n")
     if built.verdict:

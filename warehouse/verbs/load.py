@@ -113,11 +113,11 @@ def _report(loaded: Loaded, format_name: str) -> None:
     if loaded.is_built:
         times = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in loaded.seconds.items())
         sys.stdout.write(f"published ({times})\n")
-        if loaded.verdict:
-            sys.stdout.write(f"checked: {loaded.verdict.summary}\n")
     else:
         sys.stdout.write(
             "nothing changed: the published warehouse stays as it is\n"
             if loaded.count("loaded")
             else "nothing was published\n"
         )
+    if loaded.verdict:
+        sys.stdout.write(f"{'checked' if loaded.is_built else 'last check'}: {loaded.verdict.summary}\n")
