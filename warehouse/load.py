@@ -96,6 +96,8 @@ class _Load:
         self.store_only = False
         #: documents that were read again and whose earlier reading stands
         self.kept: set[str] = set()
+        #: paths that are gone and were not forgotten, because nothing would be left
+        self.unpruned: list[str] = []
 
     def run(
         self,
@@ -124,6 +126,11 @@ class _Load:
             # Also after Ctrl-C: what is stored is kept, and its sources are settled.
             dropped = self._settle(sources, prune)
         self._tick("extract and store", started)
+        if self.unpruned:
+            raise CallError(
+                f"--prune would drop every document: {self.unpruned[0]} is gone, as are all others that were loaded",
+                f"bring the files back, or load them from where they are now; to begin anew, delete {self.home.folder}",
+            )
         outcomes = outcomes_of(sources, missing, fresh, self.store.documents(), self.kept)
         if self.store_only:
             self._mend()
@@ -187,10 +194,19 @@ class _Load:
 
     def _settle(self, sources: list[SourceFile], prune: bool) -> int:
         before = self.store.sources()
-        stored = {key: item.source_path for key, item in self.store.documents().items()}
-        every_path = {*before, *stored.values()}
-        gone = [path for path in every_path if prune and not Path(path).is_file()]
-        settled = settle(before, {file.path: file.document_key for file in sources}, stored, gone)
+        documents = self.store.documents()
+        stored = {key: item.source_path for key, item in documents.items()}
+        loaded = {key for key, item in documents.items() if item.outcome == "loaded"}
+        seen = {file.path: file.document_key for file in sources}
+        settled = settle(before, seen, stored)
+        if prune:
+            gone = sorted(path for path in {*before, *stored.values()} if not Path(path).is_file())
+            pruned = settle(before, seen, stored, gone)
+            # A folder that was moved, a disk that is not there: nobody means to publish an empty warehouse.
+            if loaded <= pruned.dropped and not loaded <= settled.dropped:
+                self.unpruned = gone
+            else:
+                settled = pruned
         if settled.dropped:
             self.store.drop(settled.dropped)
         if settled.sources != before:

@@ -98,6 +98,26 @@ def test_a_document_whose_file_is_gone_is_dropped_on_request_only(no_rules, home
     assert [name for name, _ in rows(home, TOTALS)] == ["a.txt"]
 
 
+def test_pruning_never_takes_every_document(no_rules, home, tmp_path, write_budget):
+    folder, moved, other = tmp_path / "in", tmp_path / "moved", tmp_path / "other"
+    write_budget(folder / "a.txt")
+    write_budget(folder / "b.txt", basic=300)
+    load(Home(home), [folder], jobs=1)
+    before = rows(home, TOTALS)
+    folder.rename(moved)
+    other.mkdir()
+    (other / "empty.txt").write_bytes(b"")
+    for given in ([], [other]):
+        with pytest.raises(CallError, match="would drop every document: "):
+            load(Home(home), given, prune=True, jobs=1)
+    assert rows(home, TOTALS) == before
+    assert load(Home(home), [moved], prune=True, jobs=1).dropped == 0
+    assert rows(home, TOTALS) == before
+    write_budget(moved / "b.txt", basic=500)
+    (moved / "a.txt").unlink()
+    assert load(Home(home), [moved], prune=True, jobs=1).dropped == 2
+
+
 def test_the_same_bytes_under_two_names_are_one_document(no_rules, home, tmp_path, write_budget):
     folder = tmp_path / "in"
     write_budget(folder / "b.txt")
@@ -347,3 +367,15 @@ def test_a_home_inside_the_folder_is_not_loaded(no_rules, tmp_path, write_budget
     assert [Path(item.path).name for item in loaded.outcomes] == ["a.txt", "b.txt", "home.json"]
     with pytest.raises(CallError, match="is the home of a warehouse"):
         load(home, [home.folder])
+
+
+def test_a_named_path_that_is_not_there_shows_in_the_exit_code(home, tmp_path, write_budget, program):
+    folder = tmp_path / "in"
+    write_budget(folder / "a.txt")
+    (folder / "empty.txt").write_bytes(b"")
+    missing = program("load", folder, tmp_path / "missing.pdf")
+    assert (missing.returncode, "1 not there" in missing.stdout) == (1, True), missing.stderr
+    assert f"{tmp_path / 'missing.pdf'}: not loaded: there is no such file" in missing.stderr
+    assert program("extract", folder, tmp_path / "missing.pdf").returncode == 1
+    assert program("load", folder).returncode == 0
+    assert program("load", folder / "empty.txt", tmp_path / "missing.pdf").returncode == 2

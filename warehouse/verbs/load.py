@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     _report(loaded, args.format)
     if args.paths and not loaded.count("loaded"):
         return 2
-    return 1 if loaded.verdict and loaded.verdict.errors else 0
+    return 1 if loaded.lacks(args.paths) or (loaded.verdict and loaded.verdict.errors) else 0
 
 
 _WORDS = {
@@ -103,7 +103,7 @@ def _report(loaded: Loaded, format_name: str) -> None:
     for outcome, words in (
         ("no_statement", "without a known statement"),
         ("refused", "refused"),
-        ("missing", "not found"),
+        ("missing", "not there or not readable"),
     ):
         if loaded.count(outcome):
             parts.append(f"{loaded.count(outcome)} {words}")
