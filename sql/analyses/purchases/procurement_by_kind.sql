@@ -2,6 +2,21 @@
 -- zh: 政府采购：货物、工程、服务各多少？
 -- param year: fiscal year (default: )
 -- param unit: part of the unit's name (default: )
+-- A printed total counts only where no line of its statement and measure has the amounts that make it up.
+with
+
+lines as (
+    select *
+    from mart.spending_line
+    where
+        statement = 'procurement'
+        and line_kind in ('leaf', 'total')
+        and ($year is null or fiscal_year = cast($year as integer))
+    qualify
+        line_kind = 'leaf'
+        or not bool_or(line_kind = 'leaf') over (partition by statement_key, fiscal_year, stage, measure)
+)
+
 select
     fiscal_year,
     stage,
@@ -10,11 +25,8 @@ select
     sum(amount_yuan) filter (where measure = 'goods') as goods_yuan,
     sum(amount_yuan) filter (where measure = 'works') as works_yuan,
     sum(amount_yuan) filter (where measure = 'services') as services_yuan,
-    sum(amount_yuan) filter (where measure = 'total' and line_kind = 'total') as total_yuan
-from mart.spending_line
-where
-    statement = 'procurement'
-    and ($year is null or fiscal_year = cast($year as integer))
-    and ($unit is null or contains(unit_name, $unit))
+    sum(amount_yuan) filter (where measure = 'total') as total_yuan
+from lines
+where $unit is null or contains(unit_name, $unit)
 group by fiscal_year, stage, unit_name, file_name
 order by total_yuan desc nulls last;
