@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from loaders.records import LOADER_VERSION, TABLES
 from warehouse import __version__
-from warehouse.errors import ModelError
+from warehouse.errors import ModelError, is_disk_full
 from warehouse.gate import REFUSED_PREFIX
 from warehouse.home import Home
 from warehouse.interrupt import heed, watched
@@ -143,6 +143,13 @@ def run_file(connection: duckdb.DuckDBPyConnection, file: Path, store: Store | N
     try:
         for statement in statements(connection, file, store.live_files if store else None):
             connection.execute(statement)
+    except duckdb.OutOfMemoryException as error:
+        if is_disk_full(error):
+            raise
+        raise ModelError(
+            f"sql/{file.parent.name}/{file.name}: the memory of the model step is not enough for it",
+            "give it more, such as --memory-limit 8GiB; what was published stays as it was",
+        ) from error
     except duckdb.Error as error:
         raise ModelError(
             f"sql/{file.parent.name}/{file.name}: {' '.join(str(error).split())[:400]}", "mend the file and load again"

@@ -35,7 +35,7 @@ USUAL_SECONDS = 600.0
 _LOOK_SECONDS = 1.0
 
 
-def _usual_seconds() -> float:
+def usual_seconds() -> float:
     """WAREHOUSE_DOCUMENT_SECONDS, else ten minutes."""
     text = os.environ.get(SECONDS_VARIABLE, "")
     try:
@@ -51,7 +51,7 @@ def _usual_seconds() -> float:
 class Limits:
     """What one document may cost. Scans on a slow machine may need more than the usual time."""
 
-    seconds: float = field(default_factory=_usual_seconds)
+    seconds: float = field(default_factory=usual_seconds)
     memory_bytes: int = 4 * _GIGABYTE
     written_bytes: int = 2 * _GIGABYTE
 

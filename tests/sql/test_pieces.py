@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from tests.benchmarks.generate import generate
 from warehouse import pieces
-from warehouse.model import run_model
+from warehouse.errors import ModelError
+from warehouse.model import run_file, run_model
 from warehouse.resources import resource_folder
 from warehouse.store import Store
 
@@ -110,3 +113,14 @@ def test_every_file_that_says_so_reads_its_input_once():
     for file in sorted(resource_folder("sql").rglob("*.sql")):
         if found := pieces._DIRECTIVE.search(file.read_text(encoding="utf-8")):
             assert file.read_text(encoding="utf-8").count(f"from {found['source']}\n") == 1, file.name
+
+
+def test_a_build_that_lacks_memory_says_so_and_not_that_the_file_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "facts" / "large.sql"
+    file.parent.mkdir()
+    file.write_text("create table large as select range as n, hash(range)::varchar as t from range(2000000);")
+    connection = duckdb.connect()
+    connection.execute("set memory_limit = '2MiB'; set temp_directory = ''")
+    with pytest.raises(ModelError, match="memory of the model step is not enough") as raised:
+        run_file(connection, file)
+    assert "--memory-limit" in raised.value.hint

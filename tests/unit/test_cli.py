@@ -93,6 +93,52 @@ def test_a_wrong_call_gives_two_and_plain_lines(words, expected, program):
     assert "Traceback" not in done.stderr
 
 
+BAD_OPTIONS = (
+    (["sql", "--memory-limit", "xx", "select 1"], "--memory-limit 'xx' is no size"),
+    (["sql", "--memory-limit", "1KB", "select 1"], "--memory-limit 1KB: is too little"),
+    (["sql", "--memory-limit", "9999999999TiB", "select 1"], "is more than any machine has"),
+    (["load", ".", "--memory-limit", "foo"], "--memory-limit 'foo' is no size"),
+    (["build", "--again", "--memory-limit", "1KB"], "--memory-limit 1KB: is too little"),
+    (["load", ".", "--document-memory", "1KB"], "--document-memory 1KB: is too little"),
+    (["extract", ".", "--document-memory", "lots"], "--document-memory 'lots' is no size"),
+    (["load", ".", "--jobs", "-3"], "--jobs -3: is out of range"),
+    (["extract", ".", "--jobs", "-1"], "--jobs -1: is out of range"),
+    (["demo", "--jobs", "two"], "--jobs two: is no whole number"),
+    (["report", "--jobs", "0"], "--jobs 0: is out of range"),
+    (["load", ".", "--timeout", "0"], "--timeout 0: is no time"),
+    (["load", ".", "--timeout", "-1"], "--timeout -1: is no time"),
+    (["extract", ".", "--timeout", "nan"], "--timeout nan: is no time"),
+    (["gather", "other", "--wait", "-1"], "--wait -1: is no time"),
+    (["schedule", "run", "--wait", "nan"], "--wait nan: is no time"),
+    (["search", "--limit", "0", "养老"], "--limit 0: is out of range"),
+    (["search", "--limit", "-1", "养老"], "--limit -1: is out of range"),
+    (["findings", "--limit", "-1"], "--limit -1: is out of range"),
+    (["history", "--limit", "0"], "--limit 0: is out of range"),
+)
+
+
+@pytest.mark.parametrize(("words", "expected"), BAD_OPTIONS, ids=lambda item: " ".join(item)[:40])
+def test_a_wrong_value_of_an_option_is_told_by_its_name(words, expected, filled, capsys):
+    assert cli.main(["--home", str(filled), *words]) == 2
+    told = capsys.readouterr().err
+    assert expected in told
+    assert "\n  give " in told or "\n  write it like " in told
+
+
+def test_the_time_of_a_document_that_is_set_for_good_holds_for_a_load(filled, capsys, monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_DOCUMENT_SECONDS", "0")
+    assert cli.main(["--home", str(filled), "load", str(filled.parent / "a.txt")]) == 2
+    assert "WAREHOUSE_DOCUMENT_SECONDS=0" in capsys.readouterr().err
+    assert cli.main(["--home", str(filled), "load", str(filled.parent / "a.txt"), "--timeout", "60"]) == 0
+
+
+def test_sizes_are_read_as_people_write_them(filled, capsys):
+    for text in ("64MiB", "0.5g", "1 GB"):
+        query = "select current_setting('memory_limit')"
+        assert cli.main(["--home", str(filled), "sql", "--memory-limit", text, query]) == 0
+    assert "64.0 MiB" in capsys.readouterr().out
+
+
 BAD_FILES = (
     ("empty.txt", b"", "empty"),
     ("blank.txt", b" \n\n", "empty"),

@@ -15,11 +15,14 @@ WHEN_STOPPED = "the published warehouse is as it was"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import LEAST_MODEL_MEMORY, seconds, size
+
     parser.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help="what runs the files of sql/ (default: duckdb)"
     )
     parser.add_argument(
         "--memory-limit",
+        type=size("--memory-limit", LEAST_MODEL_MEMORY),
         metavar="SIZE",
         help="memory of the model step, such as 8GiB (default: a quarter of the machine)",
     )
@@ -28,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--strict", action="store_true", help="keep the previous warehouse published when an error check fails"
     )
     parser.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for a load of this home to end"
+        "--wait", type=seconds("--wait", 0), default=0.0, metavar="SECONDS", help="wait for a load of this home to end"
     )
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="with --engine spark: where the star is written as Parquet"

@@ -18,7 +18,15 @@ WHEN_STOPPED = "nothing half done is published; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a processor)")
+    from warehouse.options import whole_number
+
+    parser.add_argument(
+        "--jobs",
+        type=whole_number("--jobs", 0, "one a processor"),
+        default=0,
+        metavar="N",
+        help="worker processes (default: one a processor)",
+    )
     parser.add_argument(
         "--copy-to",
         type=Path,

@@ -15,19 +15,38 @@ WHEN_STOPPED = "what is read is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import LEAST_DOCUMENT_MEMORY, seconds, size, whole_number
+
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document, or a folder")
     parser.add_argument(
         "--shard", default="1/1", metavar="I/N", help="the share to take, counted from 1 (default: all)"
     )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a processor)")
     parser.add_argument(
-        "--timeout", type=float, default=600.0, metavar="SECONDS", help="time for one document (default: 600)"
+        "--jobs",
+        type=whole_number("--jobs", 0, "one a processor"),
+        default=0,
+        metavar="N",
+        help="worker processes (default: one a processor)",
     )
     parser.add_argument(
-        "--document-memory", default="4GiB", metavar="SIZE", help="memory for one document (default: 4GiB)"
+        "--timeout",
+        type=seconds("--timeout", 1),
+        metavar="SECONDS",
+        help="time for one document (default: $WAREHOUSE_DOCUMENT_SECONDS, else 600)",
     )
     parser.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end"
+        "--document-memory",
+        type=size("--document-memory", LEAST_DOCUMENT_MEMORY),
+        default="4GiB",
+        metavar="SIZE",
+        help="memory for one document (default: 4GiB)",
+    )
+    parser.add_argument(
+        "--wait",
+        type=seconds("--wait", 0),
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for another load of this home to end",
     )
 
 
@@ -37,13 +56,13 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.progress import terminal_progress
     from warehouse.sizes import bytes_of
     from warehouse.sources import Shard
-    from warehouse.workers import Limits
+    from warehouse.workers import Limits, usual_seconds
 
     loaded = load(
         home_of(args.home),
         args.paths,
         jobs=args.jobs,
-        limits=Limits(seconds=args.timeout, memory_bytes=bytes_of(args.document_memory)),
+        limits=Limits(seconds=args.timeout or usual_seconds(), memory_bytes=bytes_of(args.document_memory)),
         wait_seconds=args.wait,
         shard=Shard.parse(args.shard),
         store_only=True,

@@ -61,6 +61,7 @@ order by list_position(['error', 'warning', 'info'], severity), findings desc, r
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import whole_number
     from warehouse.output import add_format_argument
 
     parser.add_argument("--rule", metavar="CODE", help="only findings of this rule (see --summary for the codes)")
@@ -72,7 +73,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=None,
         help="this severity and graver ones (default: warning; with --rule: info)",
     )
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help="print no more than N findings")
+    parser.add_argument(
+        "--limit", type=whole_number("--limit", 0, "all"), default=0, metavar="N", help="print no more than N findings"
+    )
     parser.add_argument("--summary", action="store_true", help="how many findings each rule gave")
     add_format_argument(parser)
 

@@ -15,11 +15,17 @@ WHEN_STOPPED = "what is copied is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import seconds
+
     parser.add_argument(
         "homes", nargs="+", type=Path, metavar="HOME", help="a home that 'warehouse extract' has filled"
     )
     parser.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end"
+        "--wait",
+        type=seconds("--wait", 0),
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for another load of this home to end",
     )
 
 

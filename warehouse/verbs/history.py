@@ -39,11 +39,14 @@ limit $limit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import whole_number
     from warehouse.output import add_format_argument
 
     parser.add_argument("--since", metavar="WHEN", help="a date (2026-11-01) or an age (12h, 30d, 8w)")
     parser.add_argument("--rule", metavar="RULE", help="the results of one rule")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="runs to show (default: 50)")
+    parser.add_argument(
+        "--limit", type=whole_number("--limit", 1), default=50, metavar="N", help="runs to show (default: 50)"
+    )
     add_format_argument(parser)
 
 

@@ -20,6 +20,7 @@ WHEN_STOPPED = "what is read is kept, nothing half done is published; call it ag
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import LEAST_DOCUMENT_MEMORY, LEAST_MODEL_MEMORY, seconds, size, whole_number
     from warehouse.output import add_format_argument
 
     parser.add_argument(
@@ -30,20 +31,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="keep the previous warehouse published when an error check fails"
     )
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a processor)")
     parser.add_argument(
-        "--timeout", type=float, default=600.0, metavar="SECONDS", help="time for one document (default: 600)"
+        "--jobs",
+        type=whole_number("--jobs", 0, "one a processor"),
+        default=0,
+        metavar="N",
+        help="worker processes (default: one a processor)",
     )
     parser.add_argument(
-        "--document-memory", default="4GiB", metavar="SIZE", help="memory for one document (default: 4GiB)"
+        "--timeout",
+        type=seconds("--timeout", 1),
+        metavar="SECONDS",
+        help="time for one document (default: $WAREHOUSE_DOCUMENT_SECONDS, else 600)",
+    )
+    parser.add_argument(
+        "--document-memory",
+        type=size("--document-memory", LEAST_DOCUMENT_MEMORY),
+        default="4GiB",
+        metavar="SIZE",
+        help="memory for one document (default: 4GiB)",
     )
     parser.add_argument(
         "--memory-limit",
+        type=size("--memory-limit", LEAST_MODEL_MEMORY),
         metavar="SIZE",
         help="memory of the model step, such as 8GiB (default: a quarter of the machine)",
     )
     parser.add_argument(
-        "--wait", type=float, default=0.0, metavar="SECONDS", help="wait for another load of this home to end"
+        "--wait",
+        type=seconds("--wait", 0),
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for another load of this home to end",
     )
     add_format_argument(parser)
 
@@ -54,14 +73,14 @@ def run(args: argparse.Namespace) -> int:
     from warehouse.progress import terminal_progress
     from warehouse.quality.gate import quality_gate
     from warehouse.sizes import bytes_of
-    from warehouse.workers import Limits
+    from warehouse.workers import Limits, usual_seconds
 
     home = home_of(args.home)
     loaded = load(
         home,
         args.paths,
         jobs=args.jobs,
-        limits=Limits(seconds=args.timeout, memory_bytes=bytes_of(args.document_memory)),
+        limits=Limits(seconds=args.timeout or usual_seconds(), memory_bytes=bytes_of(args.document_memory)),
         prune=args.prune,
         again=args.again,
         wait_seconds=args.wait,

@@ -14,10 +14,14 @@ warehouse report 02 03 --out report/ --lang zh
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import whole_number
+
     parser.add_argument("names", nargs="*", metavar="NOTEBOOK", help="only these, such as 02 (default: all)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the pages go (default: report/ in the home)")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the text (default: en)")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks that run at once (default: 2)")
+    parser.add_argument(
+        "--jobs", type=whole_number("--jobs", 1), default=2, metavar="N", help="notebooks that run at once (default: 2)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ warehouse schedule status
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import seconds
     from warehouse.output import add_format_argument
 
     parser.add_argument("action", choices=("install", "status", "remove", "run"), help="what to do")
@@ -35,7 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--using", choices=("systemd", "cron"), help="the scheduler (default: whichever the machine has)"
     )
     parser.add_argument(
-        "--wait", type=float, default=600.0, metavar="SECONDS", help="how long a run waits for another (default: 600)"
+        "--wait",
+        type=seconds("--wait", 0),
+        default=600.0,
+        metavar="SECONDS",
+        help="how long a run waits for another (default: 600)",
     )
     add_format_argument(parser)
 

@@ -13,12 +13,15 @@ warehouse search 居民 满意度 --kind indicator --year 2026
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import whole_number
     from warehouse.output import add_format_argument
 
     parser.add_argument("words", nargs="+", metavar="WORD", help="all of them must stand in the text")
     parser.add_argument("--kind", choices=("goal", "outcome", "project", "indicator"), help="only texts of this kind")
     parser.add_argument("--year", type=int, metavar="YEAR", help="only this fiscal year")
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+    parser.add_argument(
+        "--limit", type=whole_number("--limit", 1), default=20, metavar="N", help="how many (default: 20)"
+    )
     add_format_argument(parser)
 
 
@@ -31,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     words = " ".join(args.words)
     connection = open_published(home_of(args.home))
     try:
-        hits = search(connection, words, kind=args.kind, year=args.year, limit=max(1, args.limit))
+        hits = search(connection, words, kind=args.kind, year=args.year, limit=args.limit)
     finally:
         connection.close()
     if args.format != "table":

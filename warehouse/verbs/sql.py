@@ -15,6 +15,7 @@ warehouse sql -f question.sql --param year=2026 --format csv
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from warehouse.options import LEAST_QUERY_MEMORY, size
     from warehouse.output import add_format_argument
 
     parser.add_argument("query", nargs="?", metavar="QUERY", help="the query; without one, a shell (or standard input)")
@@ -29,7 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="a value for $name in the query; may be repeated",
     )
-    parser.add_argument("--memory-limit", metavar="SIZE", help="memory for the query, such as 2GiB")
+    parser.add_argument(
+        "--memory-limit",
+        type=size("--memory-limit", LEAST_QUERY_MEMORY),
+        metavar="SIZE",
+        help="memory for the query, such as 2GiB",
+    )
     add_format_argument(parser)
 
 
