@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import CallError, WarehouseError
 from warehouse.interrupt import heeded, met
 from warehouse.query import run_query
 
@@ -41,6 +42,7 @@ end a query with ; — several lines are fine
 .tables          tables and views with their meaning
 .schema TABLE    columns of a table
 .quit            leave (or Ctrl-D)"""
+_COMMANDS = (".help", ".tables", ".schema", ".quit", ".exit")
 _TABLES = """
 select schema_name || '.' || table_name as "table", comment from duckdb_tables() where schema_name in ('main', 'mart')
 union all
@@ -61,7 +63,7 @@ def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
             continue
         except EOFError:
             return 0
-        if text in (".quit", ".exit", "quit", "exit"):
+        if text.rstrip("; ") in (".quit", ".exit", "quit", "exit"):
             return 0
         if text:
             answer(connection, text, format_name)
@@ -70,14 +72,8 @@ def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
 def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -> None:
     """One input: a dot command or a query. Errors are said, not raised."""
     try:
-        if text == ".help":
-            sys.stdout.write(_HELP + "\n")
-        elif text == ".tables":
-            run_query(connection, _TABLES, {}, format_name)
-        elif text.startswith(".schema"):
-            table = text.removeprefix(".schema").strip().rpartition(".")[2].replace("'", "''")
-            query = f"select column_name, data_type, comment from duckdb_columns() where table_name = '{table}'"
-            run_query(connection, query, {}, format_name)
+        if text.startswith("."):
+            _command(connection, text, format_name)
         else:
             with heeded():
                 run_query(connection, text, {}, format_name)
@@ -86,6 +82,39 @@ def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -
     except KeyboardInterrupt:
         met()
         sys.stderr.write("stopped\n")
+
+
+def _command(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -> None:
+    """A dot command, with or without a semicolon."""
+    command, _, rest = text.rstrip("; ").partition(" ")
+    if command == ".help":
+        sys.stdout.write(_HELP + "\n")
+    elif command == ".tables":
+        run_query(connection, _TABLES, {}, format_name)
+    elif command == ".schema":
+        _schema(connection, rest.strip(), format_name)
+    else:
+        near = get_close_matches(command, _COMMANDS, n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise CallError(f"{command}: there is no such command", f"{meant}.help lists them")
+
+
+def _schema(connection: duckdb.DuckDBPyConnection, table: str, format_name: str) -> None:
+    """The columns of one table, named with its schema or without."""
+    if not table:
+        raise CallError(".schema: needs a table", "write for example: .schema mart.spending_line")
+    known = connection.execute("select distinct schema_name, table_name from duckdb_columns()").fetchall()
+    schema, _, name = table.lower().rpartition(".")
+    if not any(name == item[1].lower() and schema in ("", item[0].lower()) for item in known):
+        listed = [f"{item[0]}.{item[1]}" for item in known if item[0] in ("main", "mart")]
+        near = get_close_matches(table, listed + [item.partition(".")[2] for item in listed], n=1)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise CallError(f"{table}: there is no such table", f"{meant}.tables lists them")
+    query = (
+        "select column_name, data_type, comment from duckdb_columns()"
+        " where lower(table_name) = $name and ($schema = '' or lower(schema_name) = $schema)"
+    )
+    run_query(connection, query, {"name": name, "schema": schema}, format_name)
 
 
 def _is_done(text: str) -> bool:

@@ -141,6 +141,7 @@ class TestCells:
     def test_a_wrong_cell_says_so_in_a_sentence(
         self, shell: InteractiveShell, query: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
+        assert not shell.run_cell("%%sql\nselect 1; select 2").success
         assert not shell.run_cell(f"%%sql\n{query}").success
         assert "Traceback" not in capsys.readouterr().out
 

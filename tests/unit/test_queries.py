@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from warehouse.queries import read_query, saved_queries, saved_query
 from warehouse.query import run_query
 from warehouse.resources import resource_folder
 from warehouse.search import snippet
+from warehouse.shell import answer
 
 from ..conftest import budget_text
 
@@ -76,6 +78,82 @@ def test_a_header_is_read(tmp_path: Path) -> None:
     query = read_query(file)
     assert (query.topic, query.question, query.question_zh) == ("spending", "Why?", "为什么？")
     assert query.values({}) == {"rows": "5"}
+
+
+class TestAsked:
+    """What is asked for in a call or in the shell."""
+
+    @pytest.fixture
+    def connection(self, home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+        with open_published(home) as opened:
+            yield opened
+
+    def test_each_of_several_results_is_printed(
+        self, connection: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run_query(connection, "select 1 as a; select 2 as b where false; select 3 as c;", {}, "table") == 2
+        assert capsys.readouterr().out == "a\n─\n1\n\nb\n─\n\nc\n─\n3\n"
+        answer(connection, "select 1 as a; select 3 as c;", "table")
+        assert capsys.readouterr().out == "a\n─\n1\n\nc\n─\n3\n"
+
+    @pytest.mark.parametrize("format_name", ["csv", "json"])
+    def test_a_format_for_programs_holds_one_result(
+        self, connection: duckdb.DuckDBPyConnection, format_name: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with pytest.raises(CallError, match=f"2 queries give 2 results, and {format_name} holds one"):
+            run_query(connection, "select 1; select 2", {}, format_name)
+        assert not capsys.readouterr().out
+        assert run_query(connection, "create temp table one as select 5 as n; from one", {}, format_name) == 1
+        assert "5" in capsys.readouterr().out
+
+    def test_each_query_takes_its_own_parameters(self, connection: duckdb.DuckDBPyConnection) -> None:
+        assert run_query(connection, "select $a; select $b -- $c", {"a": "1", "b": "2"}, "table") == 2
+        with pytest.raises(CallError, match=r"needs a value for \$b"):
+            run_query(connection, "select $a; select $b", {"a": "1"}, "table")
+
+    @pytest.mark.parametrize(
+        ("name", "parameter", "told"),
+        [
+            ("by_function", "year=abc", "--param year=abc: is no whole number"),
+            ("figure_to_cell", "amount=much", "--param amount=much: is no number"),
+            ("largest_lines", "rows=-1", "cannot be negative; --param rows=-1"),
+        ],
+    )
+    def test_a_value_that_does_not_fit_is_told_by_its_name(
+        self, connection: duckdb.DuckDBPyConnection, name: str, parameter: str, told: str
+    ) -> None:
+        query = saved_query(name)
+        key, _, value = parameter.partition("=")
+        with pytest.raises(CallError, match=told):
+            run_query(connection, query.text, query.values({key: value}), "csv")
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            (".nosuch", ".nosuch: there is no such command\n  .help lists them\n"),
+            (".table", "did you mean .tables?"),
+            (".schema", ".schema: needs a table"),
+            (".schema mart.nosuch", "mart.nosuch: there is no such table"),
+            (".schema mart.spending_lines;", "did you mean mart.spending_line?"),
+            (".schema main.spending_line", "main.spending_line: there is no such table"),
+        ],
+    )
+    def test_a_wrong_command_of_the_shell_says_what_to_do(
+        self, connection: duckdb.DuckDBPyConnection, text: str, told: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer(connection, text, "table")
+        said = capsys.readouterr()
+        assert told in said.err
+        assert not said.out
+
+    @pytest.mark.parametrize("text", [".schema spending_line", ".schema mart.Spending_Line;", ".tables", ".help;"])
+    def test_a_command_of_the_shell(
+        self, connection: duckdb.DuckDBPyConnection, text: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer(connection, text, "table")
+        said = capsys.readouterr()
+        assert not said.err
+        assert ("amount_yuan" in said.out) == text.startswith(".schema")
 
 
 def macros() -> duckdb.DuckDBPyConnection:

@@ -15,6 +15,7 @@ from warehouse.errors import WarehouseError
 from warehouse.interrupt import listen
 from warehouse.notebook.desk import current
 from warehouse.notebook.tables import show
+from warehouse.query import giving_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,6 +79,9 @@ def _run(query: str, parameters: dict[str, object]) -> pl.DataFrame:
     import duckdb
 
     try:
+        several = len(giving_rows(current().connection.extract_statements(query)))
+        if several > 1:
+            raise SqlCellError(f"a cell holds one query, this one holds {several}: give each a cell of its own")
         return current().sql(query.strip().rstrip(";"), **parameters)
     except duckdb.Error as error:
         raise SqlCellError(str(error)) from error
