@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from loaders.amounts import Form, read_amount
 from loaders.codes import known_names
+from loaders.statements.tables.by_fund import funds_first
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
@@ -121,6 +122,7 @@ def classify(
     in them. A heading that may mean either (项目) is text unless figures stand under it."""
     texts: list[TextColumn] = []
     columns: list[Column] = []
+    printed, paths = paths, funds_first(paths, kind)
     shares = [content_share(rows, index) for index in range(len(paths))]
     amounts = [path for path, share in zip(paths, shares, strict=True) if _holds_amounts(path, share, kind)]
     common = common_parts(amounts)
@@ -129,7 +131,9 @@ def classify(
         role = text_role(path)
         heading = "/".join(path)
         has_text = share.words + share.codes > 0
-        measure = measure_of(tuple(part for part in path if part not in common), kind) or measure_of(path, kind)
+        is_by_fund = path != printed[index]
+        named = path[1:] if is_by_fund else path
+        measure = measure_of(tuple(part for part in named if part not in common), kind) or measure_of(named, kind)
         # Short integers look like codes; where a heading may measure money (项目支出), they are money.
         is_short = role == "label" and measure is not None and share.bare_codes == share.codes > share.words
         is_count = measure is not None and measure[0] in NOT_MONEY
@@ -142,7 +146,8 @@ def classify(
         if measure is not None and (is_count or not is_words):
             if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)
-            columns.append(_amount_column(index, path, measure, fact))
+            column = _amount_column(index, path, measure, fact)
+            columns.append(replace(column, fund_source=path[0]) if is_by_fund else column)
         elif share.is_numeric:
             fund_source = fund_source_of(path) if fact == "revenue" and path else None
             # A heading that says nothing we know measures nothing we know; figures under no heading are the total.

@@ -37,7 +37,7 @@ def is_count_label(text: str) -> bool:
 
 
 def stage_by_label(text: str) -> tuple[str | None, int | None]:
-    """(stage, fiscal year) of a row that is called 预算数, 决算数 or 2031年预算数 and nothing else."""
+    """(stage, fiscal year) of a row that is called 预算数, 决算数, 2031年预算数 or 2031年 and nothing else."""
     bare = folded(text)
     return (stage_of((bare,)), year_in(bare)) if pattern("row_stage").search(bare) else (None, None)
 

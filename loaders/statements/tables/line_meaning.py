@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, RowHead, Table
@@ -113,9 +113,14 @@ def _kind_of_item(row: RowHead, column: Column) -> str:
 
 def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[str, str]:
     """三公 prints its items as columns or as rows: either way the total is a total, the vehicles' sum a subtotal."""
-    by_row = three_public_measure(row.label) if row.label and row.line_kind != TOTAL else None
+    by_row = three_public_measure(row.label) if row.label else None
+    if row.line_kind == TOTAL and by_row != "change":
+        by_row = None
     if column.measure == "change":
         return column.measure, SUBTOTAL if by_row == "vehicle_total" else row.line_kind
+    if by_row == "change":
+        # A row of changes below the rows of its years: the column says what has changed.
+        return by_row, _three_public(replace(row, label=None), column, has_total_row)[1]
     measure = by_row or column.measure
     if measure in {"fiscal", "general_public"} and row.label is None:
         measure = "total"

@@ -3,7 +3,7 @@
 A table by unit, category and item prints 合计, then 服务, then a unit, then its items, with nothing but the sums to say
 which row contains which. Where the leaves of such a table add up to more than its total, the rows are read as a tree:
 a row is a parent where the run of rows after it adds up to it, and the topmost rows must add up to the total. The tree
-is used only if it exists.
+is used only if it exists. Where the rows of a unit are years, each year is such a tree.
 """
 
 from __future__ import annotations
@@ -23,7 +23,29 @@ MAX_STEPS = 100_000
 
 
 def nest_by_sums(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
-    """The same rows, with subtotals and parents where the sums of the table tell them."""
+    """The same rows, with subtotals and parents where the sums of the table tell them: year by year, where the rows of
+    a unit are its years."""
+    years = sorted({head.fiscal_year for head in heads if head.fiscal_year is not None})
+    if len(years) <= 1:
+        return _nested(heads, figures, columns)
+    nested = {
+        head.index: head
+        for year in years
+        for head in _nested([head for head in heads if head.fiscal_year == year], figures, columns)
+    }
+    # What changed from year to year adds up as the years do: its row goes with those of its unit.
+    kinds: dict[str, set[str]] = {}
+    for head in nested.values():
+        kinds.setdefault(head.unit_name or "", set()).add(head.line_kind)
+    out: list[RowHead] = []
+    for head in heads:
+        same = kinds.get(head.unit_name or "", set()) if head.line_kind == LEAF else set()
+        out.append(nested.get(head.index) or (replace(head, line_kind=min(same)) if len(same) == 1 else head))
+    return out
+
+
+def _nested(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Column]) -> list[RowHead]:
+    """Rows of one year."""
     if not columns:
         return heads
     heads = _with_blank_total(heads, figures, columns)
