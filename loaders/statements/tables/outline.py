@@ -15,6 +15,7 @@ from functools import cache
 
 from loaders.codes import known_names
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, RowHead
+from loaders.statements.tables.named_levels import nest_by_names
 from loaders.text import folded
 
 MAX_ROWS = 300
@@ -52,6 +53,9 @@ def _nested(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[C
     sums = sorted((c for c in columns if c.is_sum), key=lambda column: column.parent is not None)
     main = next((c.index for c in sums), next((c.index for c in columns if c.measure == "total"), None))
     values = {f.row: f.amount.value for f in figures if f.column == main and f.amount.value is not None}
+    named = nest_by_names(heads, values, step_of(figures))
+    if named is not None:
+        return named
     totals = [head.index for head in heads if head.line_kind == TOTAL and head.index in values]
     leaves = [head.index for head in heads if head.line_kind == LEAF and values.get(head.index)]
     if not totals and 2 < len(leaves) <= MAX_ROWS and any(c.is_sum for c in columns):
