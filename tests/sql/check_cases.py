@@ -96,10 +96,11 @@ def put(given: Given, name: str, documents: Documents) -> None:
                     key = given.project(table, line.name, **line.values)
                     for indicator in line.indicators:
                         given.indicator(table, key, line.name, **indicator)
-                elif isinstance(line.amounts, dict):
-                    given.spend(table, row_no, line.kind, amounts=line.amounts, **line.values)
+                    continue
+                values = {"row_no": row_no} | line.values
+                if isinstance(line.amounts, dict):
+                    given.spend(table, kind=line.kind, amounts=line.amounts, **values)
                 else:
-                    values = {"row_no": row_no} | line.values
                     given.earn(table, kind=line.kind, amount=line.amounts, **values)
 
 
@@ -181,6 +182,8 @@ CASES = [
     Case("procurement_sme", lambda x: one(sheet("procurement", row({"procurement": "100", "procurement_sme": x}))), "100", "101"),
     Case("procurement_small_micro", lambda x: one(sheet("procurement", row({"procurement_sme": "100", "procurement_small_micro": x}))), "100", "101"),
     Case("three_public_total", lambda x: one(sheet("three_public", row({"total": x, "overseas": "50", "reception": "30", "vehicle_total": "20"}))), "100", "101"),
+    # One printed row, fund by fund.
+    Case("three_public_total", lambda x: one(sheet("three_public", *(row({"total": amount, "overseas": "5", "reception": "1"}, row_no=1, fund_source=name) for name, amount in (("一般公共预算", "6"), ("政府性基金预算", x))))), "6", "7"),
     Case("three_public_vehicles", lambda x: one(sheet("three_public", row({"vehicle_total": x, "vehicle_purchase": "60", "vehicle_operation": "40"}))), "100", "101"),
     Case("three_public_with_meetings", lambda x: one(sheet("three_public", row({"total_with_meeting_training": x, "total": "70", "meeting": "20", "training": "10"}))), "100", "101"),
     Case("three_public_overseas_is_item", _item("overseas", "30212"), "100", "101"),

@@ -1,4 +1,5 @@
--- grain: one printed row (or one column of a printed list) of the table of the three public expenses, at one stage
+-- grain: one printed row (or one column of a printed list) of the table of the three public expenses, at one stage; where
+-- a row prints each expense fund by fund, one fund of it
 create table rules.three_public as
 with lines as (
     select
@@ -6,7 +7,10 @@ with lines as (
         -- A table that lists the expenses below each other is one row; a table with one column for each has a row a unit.
         case
             when max(amounts) over (partition by statement_key, stage) > 1 then row_no
-        end as group_no
+        end as group_no,
+        case
+            when max(amounts) over (partition by statement_key, stage) > 1 then fund_source
+        end as group_fund
     from (
         select
             *,
@@ -22,6 +26,7 @@ final as (
         stage,
         page,
         group_no,
+        group_fund,
         min(table_no) as table_no,
         min(row_no) as row_no,
         min(line_key) as line_key,
