@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from warehouse.gate import Verdict
 from warehouse.sources import Missing, SourceFile, first_paths
@@ -50,11 +48,6 @@ class Loaded:
             item.outcome == outcome and (new is None or (new == item.is_new and not item.is_copy))
             for item in self.outcomes
         )
-
-    def lacks(self, given: Iterable[Path]) -> bool:
-        """Whether a path that was named itself is not there, or cannot be read."""
-        named = {os.path.abspath(path) for path in given}
-        return any(item.outcome == "missing" and os.path.abspath(item.path) in named for item in self.outcomes)
 
     @property
     def copies(self) -> int:

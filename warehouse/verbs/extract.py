@@ -77,6 +77,4 @@ def run(args: argparse.Namespace) -> int:
         if loaded.count(outcome)
     )
     sys.stdout.write(f"{counts or 'no document is of this shard'}; {loaded.documents} documents in the store\n")
-    if loaded.outcomes and not loaded.count("loaded"):
-        return 2
-    return 1 if loaded.lacks(args.paths) else 0
+    return 0 if loaded.outcomes == () or loaded.count("loaded") else 2
