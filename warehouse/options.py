@@ -8,6 +8,7 @@ from __future__ import annotations
 #: `typing` and `collections.abc` would cost as much as all other imports of the program's start.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable
 
 #: below these DuckDB cannot even read a few pages, nor build the tables of a single document
@@ -75,3 +76,40 @@ def size(option: str, least: str) -> Callable[[str], str]:
         return f"{count}B"
 
     return read
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        type=whole_number("--jobs", 0, "one a processor"),
+        default=0,
+        metavar="N",
+        help="worker processes (default: one a processor)",
+    )
+
+
+def add_reading_limits(parser: argparse.ArgumentParser) -> None:
+    """What the reading of one document may cost."""
+    parser.add_argument(
+        "--timeout",
+        type=seconds("--timeout", 1),
+        metavar="SECONDS",
+        help="time for one document (default: $WAREHOUSE_DOCUMENT_SECONDS, else 600)",
+    )
+    parser.add_argument(
+        "--document-memory",
+        type=size("--document-memory", LEAST_DOCUMENT_MEMORY),
+        default="4GiB",
+        metavar="SIZE",
+        help="memory for one document (default: 4GiB)",
+    )
+
+
+def add_wait(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--wait",
+        type=seconds("--wait", 0),
+        default=0.0,
+        metavar="SECONDS",
+        help="wait for another load of this home to end",
+    )

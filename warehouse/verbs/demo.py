@@ -18,15 +18,9 @@ WHEN_STOPPED = "nothing half done is published; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from warehouse.options import whole_number
+    from warehouse.options import add_jobs
 
-    parser.add_argument(
-        "--jobs",
-        type=whole_number("--jobs", 0, "one a processor"),
-        default=0,
-        metavar="N",
-        help="worker processes (default: one a processor)",
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--copy-to",
         type=Path,

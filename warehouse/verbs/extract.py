@@ -15,39 +15,15 @@ WHEN_STOPPED = "what is read is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from warehouse.options import LEAST_DOCUMENT_MEMORY, seconds, size, whole_number
+    from warehouse.options import add_jobs, add_reading_limits, add_wait
 
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document, or a folder")
     parser.add_argument(
         "--shard", default="1/1", metavar="I/N", help="the share to take, counted from 1 (default: all)"
     )
-    parser.add_argument(
-        "--jobs",
-        type=whole_number("--jobs", 0, "one a processor"),
-        default=0,
-        metavar="N",
-        help="worker processes (default: one a processor)",
-    )
-    parser.add_argument(
-        "--timeout",
-        type=seconds("--timeout", 1),
-        metavar="SECONDS",
-        help="time for one document (default: $WAREHOUSE_DOCUMENT_SECONDS, else 600)",
-    )
-    parser.add_argument(
-        "--document-memory",
-        type=size("--document-memory", LEAST_DOCUMENT_MEMORY),
-        default="4GiB",
-        metavar="SIZE",
-        help="memory for one document (default: 4GiB)",
-    )
-    parser.add_argument(
-        "--wait",
-        type=seconds("--wait", 0),
-        default=0.0,
-        metavar="SECONDS",
-        help="wait for another load of this home to end",
-    )
+    add_jobs(parser)
+    add_reading_limits(parser)
+    add_wait(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ WHEN_STOPPED = "what is read is kept, nothing half done is published; call it ag
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from warehouse.options import LEAST_DOCUMENT_MEMORY, LEAST_MODEL_MEMORY, seconds, size, whole_number
+    from warehouse.options import LEAST_MODEL_MEMORY, add_jobs, add_reading_limits, add_wait, size
     from warehouse.output import add_format_argument
 
     parser.add_argument(
@@ -31,39 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="keep the previous warehouse published when an error check fails"
     )
-    parser.add_argument(
-        "--jobs",
-        type=whole_number("--jobs", 0, "one a processor"),
-        default=0,
-        metavar="N",
-        help="worker processes (default: one a processor)",
-    )
-    parser.add_argument(
-        "--timeout",
-        type=seconds("--timeout", 1),
-        metavar="SECONDS",
-        help="time for one document (default: $WAREHOUSE_DOCUMENT_SECONDS, else 600)",
-    )
-    parser.add_argument(
-        "--document-memory",
-        type=size("--document-memory", LEAST_DOCUMENT_MEMORY),
-        default="4GiB",
-        metavar="SIZE",
-        help="memory for one document (default: 4GiB)",
-    )
+    add_jobs(parser)
+    add_reading_limits(parser)
     parser.add_argument(
         "--memory-limit",
         type=size("--memory-limit", LEAST_MODEL_MEMORY),
         metavar="SIZE",
         help="memory of the model step, such as 8GiB (default: a quarter of the machine)",
     )
-    parser.add_argument(
-        "--wait",
-        type=seconds("--wait", 0),
-        default=0.0,
-        metavar="SECONDS",
-        help="wait for another load of this home to end",
-    )
+    add_wait(parser)
     add_format_argument(parser)
 
 
