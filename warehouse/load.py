@@ -121,7 +121,7 @@ class _Load:
         started = time.monotonic()
         fresh: dict[str, Extracted] = {}
         try:
-            self._extract(new, fresh)
+            self._extract(new, fresh, known)
         finally:
             # Also after Ctrl-C: what is stored is kept, and its sources are settled.
             dropped = self._settle(sources, prune)
@@ -147,14 +147,13 @@ class _Load:
     def _tick(self, step: str, started: float) -> None:
         self.seconds[step] = time.monotonic() - started
 
-    def _extract(self, new: list[SourceFile], fresh: dict[str, Extracted]) -> None:
+    def _extract(self, new: list[SourceFile], fresh: dict[str, Extracted], known: dict[str, StoredDocument]) -> None:
         """Extract in parallel, the largest first, and store batch by batch."""
         if not new:
             return
         by_path = {file.path: file for file in new}
         ordered = sorted(new, key=lambda file: (-file.byte_count, file.path))
         batch = Batch(self.store)
-        known = self.store.documents()
         if self.progress:
             self.progress.begin(len(ordered))
         results = extract_all([file.path for file in ordered], min(self.jobs, len(ordered)), self.limits)
@@ -189,7 +188,7 @@ class _Load:
             return
         read = [read_source(Path(path)) for path in set_aside(self.store, found)]
         sources = [item for item in read if isinstance(item, SourceFile)]
-        self._extract(list(first_paths(sources).values()), {})
+        self._extract(list(first_paths(sources).values()), {}, self.store.documents())
         self._settle(sources, prune=False)
 
     def _settle(self, sources: list[SourceFile], prune: bool) -> int:

@@ -15,18 +15,12 @@ WHEN_STOPPED = "what is copied is kept; call it again to go on"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from warehouse.options import seconds
+    from warehouse.options import add_wait
 
     parser.add_argument(
         "homes", nargs="+", type=Path, metavar="HOME", help="a home that 'warehouse extract' has filled"
     )
-    parser.add_argument(
-        "--wait",
-        type=seconds("--wait", 0),
-        default=0.0,
-        metavar="SECONDS",
-        help="wait for another load of this home to end",
-    )
+    add_wait(parser)
 
 
 def run(args: argparse.Namespace) -> int:
