@@ -11,56 +11,6 @@
 create table store.counted as
 with
 
-current_ones as (
-    select
-        edition.*,
-        units.unit_code,
-        units.city,
-        units.unit_kind,
-        units.department_code
-    from store.edition as edition
-    inner join main.dim_unit as units
-        on edition.unit_key = units.unit_key
-    where edition.is_current and edition.closes and edition.unit_key <> 0 and edition.fiscal_year <> 0 and edition.scope = 'department'
-),
-
--- How many units the leaves of the chosen table are of.
-rows_of_table as (
-    select
-        sums.statement_key,
-        sums.view,
-        sums.fiscal_year,
-        sums.stage,
-        count(distinct nullif(sums.unit_key, 0)) as units
-    from store.printed_sum as sums
-    where sums.leaf_count > 0
-    group by sums.statement_key, sums.view, sums.fiscal_year, sums.stage
-),
-
-listed as (
-    select
-        document_key,
-        count(*) as units
-    from store.unit_row
-    group by document_key
-),
-
-candidates as (
-    select
-        current_ones.*,
-        coalesce(rows_of_table.units, 0) > 1 as is_by_unit,
-        coalesce(listed.units, 0) as listed_units
-    from current_ones
-    left join rows_of_table
-        on
-            current_ones.statement_key = rows_of_table.statement_key
-            and current_ones.view = rows_of_table.view
-            and current_ones.fiscal_year = rows_of_table.fiscal_year
-            and current_ones.stage = rows_of_table.stage
-    left join listed
-        on current_ones.document_key = listed.document_key
-),
-
 by_row as (
     select
         parent.document_key,
@@ -70,10 +20,10 @@ by_row as (
         child.document_key as child_document_key,
         child.unit_key as child_unit_key,
         true as is_sure
-    from candidates as parent
+    from store.closing_edition as parent
     inner join store.unit_row as unit_rows
         on parent.document_key = unit_rows.document_key
-    inner join candidates as child
+    inner join store.closing_edition as child
         on
             unit_rows.unit_key = child.unit_key
             and parent.fiscal_year = child.fiscal_year
@@ -83,6 +33,9 @@ by_row as (
         on parent.document_key = about.document_key
     where
         parent.unit_key <> child.unit_key
+        -- What is inside is no more than the whole. Of two that come to the same and name each other one is the whole.
+        and (parent.printed_yuan, parent.listed_units, parent.unit_key)
+        > (child.printed_yuan, child.listed_units, child.unit_key)
         and (parent.document_key <> child.document_key or parent.unit_key = about.unit_key)
 ),
 
@@ -95,8 +48,8 @@ by_code as (
         child.document_key as child_document_key,
         child.unit_key as child_unit_key,
         false as is_sure
-    from candidates as parent
-    inner join candidates as child
+    from store.closing_edition as parent
+    inner join store.closing_edition as child
         on
             parent.unit_code = child.department_code
             and parent.fiscal_year = child.fiscal_year
@@ -136,7 +89,7 @@ units_together as (
         inside.stage,
         sum(child.printed_yuan) as printed_yuan
     from inside
-    inner join candidates as child
+    inner join store.closing_edition as child
         on
             inside.child_document_key = child.document_key
             and inside.child_unit_key = child.unit_key
@@ -154,7 +107,7 @@ parents as (
             when candidates.is_by_unit then 'by_unit'
             else 'whole'
         end as role
-    from candidates
+    from store.closing_edition as candidates
     left join units_together
         on
             candidates.document_key = units_together.document_key

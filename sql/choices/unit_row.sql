@@ -1,4 +1,5 @@
--- Grain: one document and one unit that a row of its tables is of. A helper of the build: not published.
+-- Grain: one document and one unit that a row of its tables of all money is of. Lists of projects and transfers name units
+-- that are no part of the one that publishes them: they tell nothing. A helper of the build: not published.
 create table store.unit_row as
 select distinct
     document_key,
@@ -8,7 +9,11 @@ from (
         document_key,
         unit_key
     from store.printed_sum
-    where unit_key <> 0
+    where
+        unit_key <> 0
+        and statement in (
+            'expenditure', 'summary_expenditure', 'appropriation_expenditure', 'general_public', 'basic'
+        )
     union all
     select
         document_key,
