@@ -19,9 +19,9 @@ from loaders.families import CLAIMS, READERS
 from loaders.readers import read
 from loaders.recognise import sections_of
 from loaders.records import (
-    LOADER_VERSION,
     DocumentRecord,
     Extract,
+    loader_version,
 )
 from loaders.section import About, Section, Tidy
 from loaders.text import or_none
@@ -80,7 +80,7 @@ def _assemble(
             title=or_none(about.title),
             outcome=outcome,
             outcome_reason=reason_text,
-            loader_version=LOADER_VERSION,
+            loader_version=loader_version(),
         ),
         statement=statements,
         spending=_all(tidies, "spending"),

@@ -246,6 +246,6 @@ class _Load:
 
 
 def _is_current(document: StoredDocument | None) -> bool:
-    from loaders.records import LOADER_VERSION
+    from loaders.records import loader_version
 
-    return document is not None and document.loader_version == LOADER_VERSION
+    return document is not None and document.loader_version == loader_version()
