@@ -120,7 +120,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     root = folder or resource_folder("sql")
     # All or nothing, and written through to the disk once: doing so for each of seventy tables takes its time.
     connection.execute("begin transaction")
-    for schema in ("store", "reference", "mart", "restricted", "quality"):
+    for schema in ("store", "reference", "mart", "quality"):
         connection.execute(f"create schema {schema}")
     for table in (*TABLES, "source"):
         connection.execute(store_view(store, table))
