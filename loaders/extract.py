@@ -16,6 +16,7 @@ from loaders.articulate import articulate
 from loaders.document import Document
 from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
+from loaders.government import refusal_of, refusals_of, refused
 from loaders.readers import read
 from loaders.recognise import sections_of
 from loaders.records import (
@@ -26,6 +27,7 @@ from loaders.records import (
 from loaders.section import About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
+from loaders.unit_names import with_unit_of
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -48,6 +50,9 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
 
 
 def _tidy(section: Section, about: About) -> Tidy:
+    reason = refusal_of(section)
+    if reason is not None:
+        return refused(section, about.document_key, reason)
     reader = READERS.get(section.kind) or READERS.get(families().get(section.kind, ""))
     return reader(section, about) if reader else Tidy()
 
@@ -61,32 +66,34 @@ def _assemble(
     byte_count: int,
 ) -> Extract:
     cells, quarantine = account(sections, tidies, about)
-    statements = tuple(record for tidy in tidies for record in tidy.statement)
+    statements = _all(tidies, "statement")
     outcome = "loaded" if statements else "no_statement"
     reason_text = None if statements else _why_nothing(document, sections)
+    record = DocumentRecord(
+        document_key=about.document_key,
+        sha256=document.sha256,
+        file_name=document.file_name,
+        source_path=source_path,
+        format=document.format,
+        byte_count=byte_count,
+        page_count=document.page_count,
+        kind=about.kind,
+        fiscal_year=about.fiscal_year,
+        unit_code=about.unit_code,
+        unit_name=about.unit_name,
+        title=or_none(about.title),
+        outcome=outcome,
+        outcome_reason=reason_text,
+        loader_version=LOADER_VERSION,
+        scope=about.scope,
+    )
     return Extract(
-        document=DocumentRecord(
-            document_key=about.document_key,
-            sha256=document.sha256,
-            file_name=document.file_name,
-            source_path=source_path,
-            format=document.format,
-            byte_count=byte_count,
-            page_count=document.page_count,
-            kind=about.kind,
-            fiscal_year=about.fiscal_year,
-            unit_code=about.unit_code,
-            unit_name=about.unit_name,
-            title=or_none(about.title),
-            outcome=outcome,
-            outcome_reason=reason_text,
-            loader_version=LOADER_VERSION,
-        ),
-        statement=statements,
-        spending=_all(tidies, "spending"),
-        revenue=_all(tidies, "revenue"),
-        project=_all(tidies, "project"),
-        indicator=_all(tidies, "indicator"),
+        document=record,
+        statement=_of_units(record, statements),
+        spending=_of_units(record, _all(tidies, "spending")),
+        revenue=_of_units(record, _all(tidies, "revenue")),
+        project=_of_units(record, _all(tidies, "project")),
+        indicator=_of_units(record, _all(tidies, "indicator")),
         repair=_all(tidies, "repair"),
         quarantine=tuple(quarantine),
         notice=_all(tidies, "notice"),
@@ -99,11 +106,18 @@ def _all(tidies: Iterable[Tidy], name: str) -> tuple:  # type: ignore[type-arg]
     return tuple(record for tidy in tidies for record in getattr(tidy, name))
 
 
+def _of_units(document: DocumentRecord, records: tuple) -> tuple:  # type: ignore[type-arg]
+    return tuple(with_unit_of(document, record) for record in records)
+
+
 def _why_nothing(document: Document, sections: list[Section]) -> str:
     if document.problems:
         return "; ".join(problem.message for problem in document.problems)
     if not any(True for _ in document.grids()):
         return _why_no_table(document)
+    reasons = refusals_of(document, sections)
+    if reasons:
+        return "; ".join(reasons)
     named = sorted({section.kind for section in sections} - {"prose", UNNAMED})
     if named:
         return f"titles of {', '.join(named)} found, but no table under them could be read"

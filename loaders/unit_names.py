@@ -1,0 +1,89 @@
+"""What a unit may be called: the gate through which every name and code of a unit leaves the loaders.
+
+A name comes from a unit column, a unit row or the document itself. What stands there by mistake (a kind of fund, a
+dash, a money unit, a heading, an amount that ran into the name, a placeholder of a blank form) is no name: the line is
+then about the unit of its document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from loaders.text import folded
+
+if TYPE_CHECKING:
+    from loaders.records import (
+        DocumentRecord,
+        IndicatorRecord,
+        ProjectRecord,
+        RevenueRecord,
+        SpendingRecord,
+        StatementRecord,
+    )
+
+    Named = TypeVar(
+        "Named", DocumentRecord, IndicatorRecord, ProjectRecord, RevenueRecord, SpendingRecord, StatementRecord
+    )
+
+#: how the names of units end
+BODY = re.compile(
+    r"(?:局|委|委员会|办公室|办事处|厅|院|中心|[大支总]队|所|会|部|处|站|学校|小学|中学|大学|幼儿园|街道|镇|乡|馆|公司|集团|署|台|政府)(?:\([^()]*\))?$"
+)
+#: further endings, for places where hardly anything but a name can stand (the title of a cover)
+_FURTHER_BODY = re.compile(
+    r"(?:[室校园社场厂库团狱组联协队系科股]|基地|银行|机关|本级|联盟|机构|法庭|人大|政协|本部)(?:\([^()]*\))?$"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_PLACEHOLDER = re.compile(r"[xX×*＊○〇_]{2,}|\.{3}|…")
+_MONEY = re.compile(r"(?:金额)?单位[:：]|\(?(?:亿|百万|万|千)?元\)?$")
+#: money that ran into the name: a figure with decimals or thousands
+_AMOUNT = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
+_HEADING = re.compile(
+    r"^(?:(?:预算|填报|编制|主管|实施|公开)?(?:部门|单位|科室)(?:\(单位\)|\(部门\))?(?:名称|编码|代码)?|名称|合计|总计|小计|其中|本年.*|上年.*|其他|项目.{0,4}|科目.{0,4}|备注|无|全额|差额|"
+    r"自收自支|(?:全额|差额|定额|定项|参公)(?:拨款|补助|补贴|管理|预算|事业)*(?:单位)?|行政|事业|行政单位|事业单位|参公单位|基本支出|项目支出)[:：]?$"
+)
+#: endings of projects, funds, items and reports that no unit has
+_THING = re.compile(
+    r"(?:经费|费用?|支出|收入|资金|项目|工程|专项|补助|补贴|津贴|购置|采购|改造|维修|还本|付息|预算|决算|报表|情况|说明|概况|[一二三四五六七八九十\d]期)(?:\([^()]*\))?$"
+)
+_CODE = re.compile(r"[0-9A-Za-z]{3,18}")
+
+
+@lru_cache(maxsize=16_384)
+def is_unit_name(text: str) -> bool:
+    """May the text, found where a unit is named, be the name of one?"""
+    name = folded(text)
+    if not 2 <= len(name) <= 60 or not _CHINESE.search(name):
+        return False
+    return not any(pattern.search(name) for pattern in (_PLACEHOLDER, _MONEY, _AMOUNT, _HEADING, _THING))
+
+
+def is_body(text: str) -> bool:
+    """Does the name end as units are called? For names in titles, where nothing else marks them."""
+    name = folded(text)
+    return is_unit_name(name) and bool(BODY.search(name) or _FURTHER_BODY.search(name))
+
+
+def is_unit_code(code: str) -> bool:
+    """A code of a unit has three digits or more; less is the number of a row."""
+    return bool(_CODE.fullmatch(code))
+
+
+def with_unit_of(document: DocumentRecord, record: Named) -> Named:
+    """The record with a unit that may be one; none in the document of a whole government. A code whose name is none
+    keeps its code: other tables print its name."""
+    code, name = record.unit_code, record.unit_name
+    if document.scope != "department":
+        return record if code is None and name is None else replace(record, unit_code=None, unit_name=None)
+    if code is not None and not is_unit_code(code):
+        code = None
+    if name is not None and not is_unit_name(name):
+        name = None
+    if code == record.unit_code and name == record.unit_name:
+        return record
+    if code is None and name is None:
+        code, name = document.unit_code, document.unit_name
+    return replace(record, unit_code=code, unit_name=name)
