@@ -27,7 +27,7 @@ from loaders.records import (
 from loaders.section import About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
-from loaders.unit_names import with_unit_of
+from loaders.unit_names import units_of_document
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -87,13 +87,16 @@ def _assemble(
         loader_version=LOADER_VERSION,
         scope=about.scope,
     )
+    facts = {name: _all(tidies, name) for name in ("statement", "spending", "revenue", "project", "indicator")}
+    units = units_of_document(record, (fact for records in facts.values() for fact in records))
+    checked = {name: tuple(map(units.checked, records)) for name, records in facts.items()}
     return Extract(
         document=record,
-        statement=_of_units(record, statements),
-        spending=_of_units(record, _all(tidies, "spending")),
-        revenue=_of_units(record, _all(tidies, "revenue")),
-        project=_of_units(record, _all(tidies, "project")),
-        indicator=_of_units(record, _all(tidies, "indicator")),
+        statement=checked["statement"],
+        spending=checked["spending"],
+        revenue=checked["revenue"],
+        project=checked["project"],
+        indicator=checked["indicator"],
         repair=_all(tidies, "repair"),
         quarantine=tuple(quarantine),
         notice=_all(tidies, "notice"),
@@ -104,10 +107,6 @@ def _assemble(
 
 def _all(tidies: Iterable[Tidy], name: str) -> tuple:  # type: ignore[type-arg]
     return tuple(record for tidy in tidies for record in getattr(tidy, name))
-
-
-def _of_units(document: DocumentRecord, records: tuple) -> tuple:  # type: ignore[type-arg]
-    return tuple(with_unit_of(document, record) for record in records)
 
 
 def _why_nothing(document: Document, sections: list[Section]) -> str:

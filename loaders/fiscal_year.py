@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from loaders.text import folded
+
 _YEAR = re.compile(r"(20[0-3]\d)(?:年(?!\d{1,2}月)|\(?年度|\)?\(年度)")
 #: a year and what it is the year of, with no other figure between them
 _YEAR_OF = {
@@ -26,11 +28,17 @@ SHORT_WEIGHT, SHORT_LENGTH = 5, 30
 
 
 def fiscal_year_of(title: str | None, is_final: bool, table_titles: Sequence[str], texts: Sequence[str]) -> int | None:
-    named = _year_of_title(title, is_final) if title else None
+    named = _year_said(title, is_final) if title else None
     return named or _year_by_weight(is_final, table_titles, texts)
 
 
-def _year_of_title(title: str, is_final: bool) -> int | None:
+def year_of_title(title: str) -> int | None:
+    """The year that the title of a table names, where it is exactly one."""
+    years = set(_YEAR.findall(folded(title)))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _year_said(title: str, is_final: bool) -> int | None:
     drafts = _DRAFT.findall(title)
     if drafts and not is_final:
         return int(drafts[-1])

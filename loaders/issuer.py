@@ -20,6 +20,8 @@ _YEAR = r"(?:\(?20[0-3]\d年度?\)?)?"
 _BEHIND = r"(?:(?:(?:金额)?单位|(?:填报|填表|编制|公开)?(?:日期|时间))[:：].*)?$"
 _LABELLED = re.compile(rf"^{_LABEL}[:：](?:(\d{{3,12}})[-—]?)?(.{{2,60}}?){_YEAR}{_BEHIND}")
 _CODED = re.compile(r"^(\d{3}|\d{6})[-—]([^\d].{2,50}?)(?:金额)?单位[:：].*$")
+#: 某某局(汇总): the department with its units, and no part of its name
+_SUMMED = re.compile(r"\(汇总\)$")
 _MONEY = re.compile(r"\(?(?:人民币)?(?:亿|百万|万|千)?元\)?.*")
 
 
@@ -29,6 +31,6 @@ def issuer_of(text: str) -> tuple[str | None, str] | None:
     match = _LABELLED.match(bare) or _CODED.match(bare)
     if match is None:
         return None
-    code, name = match.groups()
+    code, name = match[1], _SUMMED.sub("", match[2])
     # 部门：　单位：万元 has a blank where the name would stand.
     return None if _MONEY.fullmatch(name) or not is_unit_name(name) else (code, name)

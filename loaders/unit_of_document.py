@@ -48,9 +48,8 @@ CHAPTER_TEXTS, LAST_TEXTS = 120, 6
 def unit_of_document(title: Title | None, sections: tuple[Section, ...], texts: list[str]) -> Unit:
     coded = _coded_cells(texts)
     heads = _table_heads(texts)
-    code, name = next(
-        (unit for unit in _candidates(title, sections, texts, coded, heads) if unit != (None, None)), (None, None)
-    )
+    found = (unit for unit in _candidates(title, sections, texts, coded, heads) if unit != (None, None))
+    code, name = next(found, (None, None))
     if code is None and name is not None:
         lent = Counter({unit: count for unit, count in (coded + heads).items() if unit[0] and _same(unit[1], name)})
         code = lent.most_common(1)[0][0][0] if lent else None
@@ -65,9 +64,9 @@ def _candidates(
     heads: Counter[Unit],
 ) -> Iterator[Unit]:
     if title is not None and title.issuer is not None and _is_named_in_title(title.issuer):
-        name = _SCOPE.sub("", title.issuer)
+        bare = _SCOPE.sub("", title.issuer)
         # A cover says 某某局(本级) where the tables say 某某局, or the other way round: one spelling in one document.
-        alike = [unit for unit, _ in heads.most_common() if _SCOPE.sub("", folded(unit[1] or "")) == name]
+        alike = [unit for unit, _ in heads.most_common() if _SCOPE.sub("", folded(unit[1] or "")) == bare]
         yield alike[0] if alike else (None, _SUMMED.sub("", title.issuer))
     if heads:
         yield heads.most_common(1)[0][0]

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from loaders.articulate.lost import lost_rows
 from loaders.articulate.solve import solve
+from loaders.fiscal_year import year_of_title
 from loaders.records import StatementRecord
 from loaders.section import About, Tidy
 from loaders.statements.tables.emit import emit
 from loaders.statements.tables.model import Table
-from loaders.titles import year_in
 
 
 def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
@@ -50,7 +50,7 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
 
 def _about_table(table: Table, about: About) -> About:
     """A report on last year's execution and this year's draft has tables of both years: the title says which."""
-    year = year_in(table.title or "")
+    year = year_of_title(table.title or "")
     return about if year is None else replace(about, fiscal_year=year)
 
 
