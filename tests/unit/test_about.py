@@ -1,4 +1,4 @@
-"""What a document is about: title, year, unit, scope, from its own text. One small document for each cause of an error."""
+"""What a document is about, from its own text: title, year, unit, scope. One small document for each kind of error."""
 
 from __future__ import annotations
 
