@@ -96,7 +96,9 @@ def test_a_code_has_the_name_of_its_year_and_its_ancestors(tmp_path):
 
 def test_a_local_economic_code_rolls_up_to_its_national_parent(tmp_path):
     connection = build(
-        tmp_path, spending=[spending(1, dept_economic_code="3021502"), spending(2, dept_economic_code="30215")]
+        tmp_path,
+        spending=[spending(1, dept_economic_code="3021502"), spending(2, dept_economic_code="30215")],
+        document=[document("d1", unit_name="北京市水务局")],
     )
     assert connection.execute(
         "select dept_economic_code, item_code, item_name, class_name from main.dim_dept_economic"
