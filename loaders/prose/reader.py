@@ -1,0 +1,351 @@
+"""The figures of a document's prose, in order, each with its subject, kind, year and stage.
+
+1. A paragraph is cut into sentences; a number in front of a sentence ((一), 1.) opens an item, unless the paragraph
+   counts reasons.
+2. The text between two figures is cut at commas and colons: its last segment says what the figure is, the segments
+   before it may name a year, begin a list of parts (其中, 包括) or reasons (主要原因是).
+3. A change or a percentage without a subject of its own is of the last amount of its sentence that is of this year,
+   else of the paragraph's own subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from loaders.document import Document, Place
+from loaders.expressions import foldable
+from loaders.prose import clauses
+from loaders.prose.counts import counted_thing
+from loaders.prose.figures import COUNT, MONEY, PERCENT, RATE, Figure, figures_of
+from loaders.prose.headings import Headings, is_heading, numbering
+from loaders.prose.paragraphs import Paragraph, paragraphs_of
+from loaders.prose.segments import phrase_of, segments_of
+from loaders.prose.subjects import Subject, is_empty, resolve
+from loaders.section import About
+
+_SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"')]*|$)")
+_ITEM_INSIDE = re.compile(r"(?<=[。;:])(?=(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?=\D|20\d\d年)|\(\d{1,2}\)))")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "﹒": "."})
+#: names of laws and files speak of other years
+_TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
+_PARTS = re.compile(r"其中|包括|包含|分别|按.{0,12}(?:分类|划分|用途|科目)|具体")
+_CONTACT = re.compile(r"联系(?:人|电话|方式)|咨询电话|监督电话|责任编辑|公开电话")
+_TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]?\d{7,8}|\d{3,4}[-—－]\d{7,8})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure of a sentence."""
+
+    figure: Figure
+    place: Place
+    end_place: Place
+    sentence: str
+    sentence_no: int
+    raw: str
+    #: amount | change | change_pct | share_pct | count | unit_price
+    kind: str
+    subject: Subject
+    fiscal_year: int | None
+    stage: str | None
+    #: increase | decrease | equal
+    direction: str | None = None
+    is_reason: bool = False
+    #: which of the document's figures a change or a percentage is of, and which one it is worked out from
+    of: int | None = None
+    base: int | None = None
+    #: what a change or a share compares with, where the text says so
+    base_year: int | None = None
+    base_stage: str | None = None
+
+
+def stated_figures(document: Document, about: About, read: Collection[Place]) -> list[Stated]:
+    """All figures that the sentences of a document state."""
+    reader = _Reader(about)
+    for paragraph in paragraphs_of(document, read):
+        reader.read(paragraph)
+    return reader.found
+
+
+class _Reader:
+    def __init__(self, about: About) -> None:
+        self.about = about
+        self.headings = Headings(about.unit_name, about.fiscal_year)
+        self.found: list[Stated] = []
+        self.sentence_no = 0
+        self.main: Subject | None = None
+        #: the year that a paragraph on assets speaks of (截至2025年底)
+        self.paragraph_year: int | None = None
+
+    def read(self, paragraph: Paragraph) -> None:
+        text = foldable(paragraph.text).translate(_QUOTES)
+        if not any(letter.isdigit() for letter in text):
+            if is_heading(text) or numbering(text)[0]:
+                self._open(text, is_alone=True)
+            return
+        if _CONTACT.search(text) and "元" not in text:
+            return
+        text = _TITLES.sub(lambda match: "·" * len(match.group()), text)
+        self.main, self.paragraph_year = None, None
+        counts_reasons = False
+        for start, end in _sentences(text):
+            sentence = text[start:end]
+            counts_reasons = counts_reasons or bool(
+                clauses.gives_reasons(text[max(0, start - 14) : start]) and numbering(sentence)[0]
+            )
+            if not counts_reasons and numbering(sentence)[0] or (start == 0 and is_heading(text)):
+                self._open(sentence, is_alone=end == len(text))
+            if self.headings.context().section != "glossary":
+                self._sentence(paragraph, sentence, start, is_reason=counts_reasons)
+
+    def _open(self, sentence: str, *, is_alone: bool) -> None:
+        level, length = numbering(sentence)
+        figures = figures_of(sentence)
+        until = figures[0].start if figures else len(sentence)
+        phrase = re.split(r"[,;:。]", sentence[length:until], maxsplit=1)[0]
+        behind = sentence[length + len(phrase) : length + len(phrase) + 1]
+        is_chapter = not figures or behind in (":", "。") or (behind == "," and is_alone and not figures)
+        self.headings.open(level, phrase, is_chapter=is_chapter and len(phrase) <= 45)
+        self.main = None
+
+    def _sentence(self, paragraph: Paragraph, sentence: str, offset: int, *, is_reason: bool) -> None:
+        figures = figures_of(sentence)
+        if not figures:
+            return
+        self.sentence_no += 1
+        printed = _TELEPHONE.sub(lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)])
+        run = _Sentence(self, sentence, is_reason)
+        end = numbering(sentence)[1]
+        for number, figure in enumerate(figures):
+            following = figures[number + 1].start if number + 1 < len(figures) else len(sentence)
+            stated = run.next(figure, end, following)
+            end = figure.end
+            if stated is None:
+                continue
+            place = paragraph.place_at(offset + figure.start)
+            self.found.append(
+                replace(
+                    stated,
+                    place=place,
+                    end_place=paragraph.place_at(offset + len(sentence) - 1),
+                    sentence=printed,
+                    sentence_no=self.sentence_no,
+                    raw=paragraph.text[offset + figure.start : offset + figure.end],
+                )
+            )
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text):
+        start = match.start()
+        if match.start() == match.end():
+            continue
+        for cut in _ITEM_INSIDE.finditer(text, match.start() + 1, match.end()):
+            yield start, cut.start()
+            start = cut.start()
+        yield start, match.end()
+
+
+class _Sentence:
+    """The state inside one sentence: what its figures so far were of."""
+
+    def __init__(self, reader: _Reader, text: str, is_reason: bool) -> None:
+        self.reader, self.text = reader, text
+        self.is_reason, self.in_parts, self.is_purpose = is_reason, False, False
+        self.year: int | None = None
+        self.current: Subject | None = None
+        #: index of the last amount of this year, of any amount, of what is compared with, of the last change
+        self.amount: int | None = None
+        self.base: int | None = None
+        self.change: int | None = None
+        self.first = len(reader.found)
+
+    def next(self, figure: Figure, start: int, following: int) -> Stated | None:
+        """The figure with all that its segment says; `start` is the end of the figure before it."""
+        gap, behind = self.text[start : figure.start], self.text[figure.end : following]
+        segments = segments_of(gap)
+        for segment in segments:
+            self._notice(segment.text, segment.behind)
+        segment = segments[-1].text
+        if figure.sort == COUNT:
+            return self._count(figure, gap, behind)
+        if figure.sort == RATE or (figure.sort == MONEY and clauses.is_threshold(segment, behind)):
+            return self._price(figure, gap + behind)
+        if figure.sort == PERCENT:
+            return self._percent(figure, segment, gap)
+        return self._money(figure, segment, phrase_of(segments), behind, start)
+
+    def _notice(self, segment: str, separator: str) -> None:
+        """What a segment says for all figures behind it."""
+        if separator == ";":
+            self.is_reason = self.is_purpose = False
+        if clauses.tells_why(segment):
+            self.is_reason = True
+        elif clauses.gives_reasons(segment):
+            self.is_purpose = True
+        if _PARTS.search(segment):
+            self.in_parts = True
+        if not self.is_reason and not segment.startswith(("根据", "按照", "依据")):
+            year = clauses.year_named(clauses.before_comparison(segment), self._this_year())
+            self.year = year if year is not None else self.year
+
+    def _this_year(self) -> int | None:
+        return self.reader.headings.year()
+
+    def _context_subject(self, phrase: str) -> Subject:
+        context = self.reader.headings.context(self.reader.main, current=self.current, is_reason=self.is_reason)
+        return resolve(phrase, context, self.reader.about.unit_name)
+
+    def _stage(self) -> str:
+        return self.reader.about.stage
+
+    def _stated(self, figure: Figure, kind: str, subject: Subject, year: int | None, stage: str | None) -> Stated:
+        nowhere = Place(0, 0, 0, 0)
+        return Stated(figure, nowhere, nowhere, "", 0, "", kind, subject, year, stage, is_reason=self.is_reason)
+
+    # money ---------------------------------------------------------------------------------------------------------
+
+    def _money(self, figure: Figure, segment: str, phrase: str, behind: str, start: int) -> Stated:
+        if (direction := clauses.change_verb(segment)) is not None:
+            return self._changed(figure, segment, direction, "change")
+        if (self.is_reason or self.change is not None) and (led := clauses.verb_first(segment)) is not None:
+            subject = self._context_subject(led[1])
+            return replace(
+                self._stated(figure, "change", subject, self._this_year(), self._stage()), direction=led[0]
+            )
+        index = len(self.reader.found)
+        base = clauses.compared_with(segment)
+        if base is not None and len(self.reader.found) > self.first:
+            self.base = index
+            subject = self.current or self._context_subject("")
+            year = clauses.year_named(base, self._this_year())
+            return self._stated(figure, "amount", subject, year or self._last_year(), self._named_stage(base))
+        subject = self._subject_of_amount(phrase)
+        year = clauses.year_named(segment, self._this_year()) or self.year or self._this_year()
+        stage = self._named_stage(clauses.without_verb(phrase), year)
+        stated = self._stated(figure, "amount", subject, year, stage)
+        if clauses.is_unchanged(behind) or clauses.all_unchanged(self.text[figure.end :].split(";")[0]):
+            stated = replace(stated, direction="equal")
+        if not self.is_reason and not self.is_purpose:
+            self._remember(subject, index, year)
+        return stated
+
+    def _subject_of_amount(self, phrase: str) -> Subject:
+        if is_empty(phrase) and self.current is not None and not self.in_parts:
+            return self.current
+        return self._context_subject(phrase)
+
+    def _remember(self, subject: Subject, index: int, year: int | None) -> None:
+        if year is not None and self._this_year() is not None and year < (self._this_year() or 0):
+            self.base = index
+            if self.amount is not None:
+                return
+        elif self.amount is None or year == self._this_year():
+            self.amount = index
+        self.current = subject
+        if not self.in_parts:
+            self.reader.main = subject
+
+    def _last_year(self) -> int | None:
+        year = self.year or self._this_year()
+        return None if year is None else year - 1
+
+    def _named_stage(self, text: str, year: int | None = None) -> str:
+        named = clauses.stage_named(text)
+        if named == "initial_budget" and year is not None and year == self._this_year() and self._stage() == "budget":
+            return "budget"
+        return named or self._stage()
+
+    # changes and percentages -----------------------------------------------------------------------------------------
+
+    def _changed(self, figure: Figure, segment: str, direction: str, kind: str) -> Stated:
+        words = clauses.without_verb(segment)
+        compared = clauses.behind_comparison(words) or clauses.before_comparison(words)
+        own = compared.lstrip("、和及与,") if compared is not None else ""
+        subject, of = self.current, self.amount
+        if own and not is_empty(re.sub(r"^(?:主要(?:是|为|系)?|原因(?:是|为)?|因|由于|一是|二是|三是|同比|其中)+", "", own)):
+            subject = self._context_subject(own)
+            of = None if self.current is None or subject != self.current else of
+        elif self.is_reason:
+            of = None
+        if subject is None:
+            subject = self._context_subject("")
+        if direction == "either":
+            direction = "decrease" if figure.is_negative else "increase"
+        elif figure.is_negative:
+            direction = "increase" if direction == "decrease" else "decrease"
+        base = self._base_of(segment)
+        year, stage = self._this_year(), self._stage()
+        if of is not None:
+            told = self.reader.found[of]
+            year, stage = told.fiscal_year, told.stage
+        index = len(self.reader.found)
+        stated = replace(
+            self._stated(figure, kind, subject, year, stage),
+            direction=direction,
+            of=of,
+            base=self.base if of is not None else None,
+            base_year=base[0] if base else None,
+            base_stage=base[1] if base else None,
+        )
+        if kind == "change":
+            self.change = index
+        return stated
+
+    def _base_of(self, segment: str) -> tuple[int | None, str | None] | None:
+        """Year and stage that the last comparison of this clause names."""
+        base = clauses.compared_with(segment)
+        if base is None:
+            return None
+        return clauses.year_named(base, self._this_year()) or self._last_year(), clauses.stage_named(base)
+
+    def _percent(self, figure: Figure, segment: str, gap: str) -> Stated:
+        if not clauses.is_share(segment) and (direction := clauses.change_verb(segment)) is not None:
+            return self._percent_changed(figure, segment, direction)
+        before = self.reader.found[-1] if len(self.reader.found) > self.first else None
+        is_bare = not segment.strip("(,、;约为")
+        if is_bare and before is not None and before.kind == "change":
+            return replace(self._percent_changed(figure, segment, before.direction or "increase"), of=before.of)
+        own = re.split(r"占|完成", segment, maxsplit=1)[0]
+        subject = self.current
+        if subject is None or (own and not is_empty(own) and clauses.is_share(segment) and "占" in segment):
+            subject = self._context_subject(own)
+        year = self.reader.found[self.amount].fiscal_year if self.amount is not None else self.year or self._this_year()
+        base = self.base if "完成" in gap else None
+        return replace(
+            self._stated(figure, "share_pct", subject, year, self._stage()), of=self.amount, base=base
+        )
+
+    def _percent_changed(self, figure: Figure, segment: str, direction: str) -> Stated:
+        stated = self._changed(figure, segment, direction, "change_pct")
+        change = self.reader.found[self.change] if self.change is not None else None
+        if change is not None and self.change == len(self.reader.found) - 1:
+            # 增加177.73万元,增长3.59%: of the same, and compared with the same.
+            if is_empty(clauses.without_verb(segment)) or "同比" in segment:
+                stated = replace(stated, subject=change.subject, of=change.of, base=change.base)
+                stated = replace(stated, fiscal_year=change.fiscal_year, stage=change.stage)
+            stated = replace(
+                stated,
+                base_year=stated.base_year or change.base_year,
+                base_stage=stated.base_stage or change.base_stage,
+            )
+        return stated
+
+    # counts and prices -----------------------------------------------------------------------------------------------
+
+    def _count(self, figure: Figure, gap: str, behind: str) -> Stated | None:
+        section = self.reader.headings.context().section
+        thing = counted_thing(figure.unit, gap, behind, self.text[: figure.start], section)
+        if thing is None:
+            return None
+        if self.year is not None:
+            self.reader.paragraph_year = self.year
+        year = self.year or self.reader.paragraph_year or self._this_year()
+        return self._stated(figure, "count", thing, year, None)
+
+    def _price(self, figure: Figure, around: str) -> Stated:
+        year = self.year or self.reader.paragraph_year or self._this_year()
+        thing = counted_thing(figure.unit, around, around, self.text, self.reader.headings.context().section)
+        return self._stated(figure, "unit_price", thing or Subject(None, None, topic=around[:20]), year, None)
