@@ -14,7 +14,7 @@ import re
 
 _VERBS = (
     "增加|增长|增幅|增量|减少|下降|降低|上升|提高|压减|压缩|核减|调增|调减|新增|净增|净减|上涨|下调|上调|缩减|削减|减低|减幅|降幅|涨幅|"
-    "回落|提升|增减|下浮|上浮|多|少|增|减|降|升"
+    "回落|提升|增减|变化|变动|下浮|上浮|多|少|增|减|降|升"
 )
 _TAIL = r"(?:额|数|率|幅度?|比例|变化|支出|预算|经费|资金|金额|了|约|近|为|是|:|共计?|合计|总计|各|均|\(|\)|达到?|预算数)*"
 _CHANGE = re.compile(rf"(?<!不)({_VERBS})(?:[(/、或]?(?:{_VERBS})\)?)*{_TAIL}$")
@@ -49,6 +49,7 @@ _FROM = re.compile(r"^(?:的)?(?:财政拨款|一般公共预算|政府性基金
 _REASON = re.compile(r"原因|主要是|主要系|主要为|由于|是因为|主要由于|主要因|系因|主要用于|用于")
 _WHY = re.compile(r"原因|主要是|主要系|由于|是因|主要因|系因")
 
+_FUND_NAMES = re.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营|一般公共服务|部门)预算")
 _STAGES = (
     ("initial_budget", re.compile(r"年初(?:部门)?(?:预算|安排|批复)|年初数")),
     ("adjusted_budget", re.compile(r"调整(?:后)?预算|全年预算|预算调整|调整预算数|预算调整数")),
@@ -70,7 +71,7 @@ def change_verb(segment: str) -> str | None:
 
 def direction_of(verb: str) -> str:
     up, down = bool(_UP.search(verb)), bool(_DOWN.search(verb))
-    return "either" if up and down else "decrease" if down else "increase"
+    return "either" if up == down else "decrease" if down else "increase"
 
 
 def verb_first(segment: str) -> tuple[str, str] | None:
@@ -86,6 +87,11 @@ def compared_with(segment: str) -> str | None:
     """What a segment compares with at its end (比2025年年初预算数 -> 2025年年初预算数); None where it does not."""
     match = _COMPARED.search(segment)
     return match["base"] if match else None
+
+
+def is_of_this_year(base: str) -> bool:
+    """Is what is compared with a plan of the same year (比年初预算数)?"""
+    return not _LAST.search(base) and stage_named(base) in ("initial_budget", "adjusted_budget", "budget")
 
 
 def before_comparison(segment: str) -> str:
@@ -144,7 +150,8 @@ def year_named(text: str, this_year: int | None) -> int | None:
 
 
 def stage_named(text: str) -> str | None:
-    """The stage whose word stands last in a text."""
+    """The stage whose word stands last in a text (the names of the funds say 预算 and mean no stage)."""
+    text = _FUND_NAMES.sub("", text)
     found = [
         (match.end(), -rank, stage)
         for rank, (stage, pattern) in enumerate(_STAGES)

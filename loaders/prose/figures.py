@@ -20,9 +20,12 @@ _CHINESE = re.compile(
 _SETS = re.compile(r"\(套\)|\(台\)|\(件\)|/套")
 _POINTS = re.compile(r"^百分点")
 _MONEY_UNIT = re.compile(r"(亿元|百万元|千万元|万元|千元|元|亿|万)(?:整)?$")
+_MONEY_BEFORE = re.compile(r"(?:支出|费|经费|金额|资金|收入|预算|决算|拨款|增加|减少|安排)(?:数|总额|合计|总计)?(?:为|:|约|共计?)?$")
+_NOTHING = re.compile(r"(?:支出|费|经费|金额|资金|收入|拨款|预算|决算)(?:预算|决算|数|总额|合计|总计)*为$")
+_STOPS = re.compile(r"[,;。、)]|$")
 _DATE = re.compile(r"^(?:年|月|日|号|季度)")
 #: these count time or pages of the document, no things
-_NOT_COUNTED = frozenset({"年", "月", "个月", "天", "日", "周", "%", "‰", "期", "条", "篇", "章", "页", "字", "点"})
+_NOT_COUNTED = frozenset({"年", "月", "个月", "天", "日", "周", "%", "‰", "期", "条", "篇", "章", "页", "字", "点", "部"})
 MONEY, PERCENT, COUNT, RATE = "money", "percent", "count", "rate"
 
 
@@ -67,6 +70,11 @@ def _figure(text: str, single: Expression) -> Figure | None:
         unit = _MONEY_UNIT.search(re.split(r"/", text[single.start : end])[0])
         sort = MONEY if single.kind == "money" else RATE
         return Figure(start, end, sort, single.value, unit[1] if unit else "元", is_negative)
+    if single.kind == "number" and text[end - 1] in "万亿" and _MONEY_BEFORE.search(text[:start]):
+        return Figure(start, end, MONEY, single.value, text[end - 1], is_negative)
+    if single.kind == "number" and text[single.start : end] == "0" and _NOTHING.search(text[:start]) and _STOPS.match(text, end):
+        # 政府性基金拨款支出预算为0: nothing has no unit.
+        return Figure(start, end, MONEY, single.value, "", is_negative)
     if single.kind != "quantity" or single.unit is None:
         return None
     if single.unit == "%":
@@ -76,6 +84,8 @@ def _figure(text: str, single: Expression) -> Figure | None:
     if single.unit in _NOT_COUNTED or _DATE.match(text[end:]) or text[start - 1 : start] in ("第", "〔"):
         return None
     unit = single.unit
+    if unit == "批" and text[end : end + 1] == "次":
+        end, unit = end + 1, "批次"
     if sets := _SETS.match(text, end):
         end, unit = sets.end(), unit + sets.group()
     return Figure(start, end, COUNT, single.value, unit, is_negative)

@@ -22,6 +22,11 @@ _HEADING = re.compile(r"(?:情况|说明|概况|解释|总表|情况如下|如�
 _LONGEST = 60
 
 
+#: a chapter on one fund calls its money 财政拨款 in the headings of its parts
+_OF_ONE_FUND = frozenset({"general_public", "basic", "gov_fund", "state_capital"})
+_OF_APPROPRIATIONS = frozenset({"appropriation", "appropriation_expenditure", "appropriation_revenue"})
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
@@ -46,6 +51,13 @@ def is_heading(text: str) -> bool:
     return numbering(text)[0] > 0 or bool(_HEADING.search(text))
 
 
+def _is_closer(section: str | None, opened: Heading) -> bool:
+    """Does the chapter that is open say more than this heading inside it?"""
+    if section == "glossary":
+        return True
+    return opened.level > _UNNUMBERED and section in _OF_ONE_FUND and opened.section in _OF_APPROPRIATIONS
+
+
 @dataclass(slots=True)
 class Headings:
     """The headings that are open where a sentence stands."""
@@ -60,6 +72,9 @@ class Headings:
         level = level or _UNNUMBERED
         self.opened = [heading for heading in self.opened if heading.level < level]
         section = section_of(phrase) if is_chapter else None
+        if level == 1 and section != "glossary":
+            # 第二部分 2026年部门预算情况说明 holds all chapters.
+            section = None
         subject = None
         if level > 1 and (section is None or level > _UNNUMBERED):
             found = resolve(phrase, self.context(), self.unit_name)
@@ -73,7 +88,7 @@ class Headings:
     ) -> Context:
         section, heading, class_code, fund = None, None, None, None
         for opened in self.opened:
-            if opened.section is not None:
+            if opened.section is not None and not _is_closer(section, opened):
                 # What was said of a chapter's items does not go on in the next chapter.
                 section, heading, fund = opened.section, None, fund_of(opened.text)
             if opened.subject is not None:

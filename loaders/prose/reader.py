@@ -21,15 +21,17 @@ from loaders.prose.counts import counted_thing
 from loaders.prose.figures import COUNT, MONEY, PERCENT, RATE, Figure, figures_of
 from loaders.prose.headings import Headings, is_heading, numbering
 from loaders.prose.paragraphs import Paragraph, paragraphs_of
-from loaders.prose.segments import phrase_of, segments_of
+from loaders.prose.segments import Segment, phrase_of, segments_of
 from loaders.prose.subjects import Subject, is_empty, resolve
 from loaders.section import About
 
-_SENTENCE = re.compile(r"[^。!?]*(?:[。!?]+[\"')]*|$)")
+#: a bracket that is not closed within so many characters is a misprint
+_LONGEST_BRACKET = 200
 _ITEM_INSIDE = re.compile(r"(?<=[。;:])(?=(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?=\D|20\d\d年)|\(\d{1,2}\)))")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "﹒": "."})
 #: names of laws and files speak of other years
 _TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
+_FULFILLED = re.compile(r"完成(?:年初|全年|调整后?)?(?:部门|收入|支出)?(?:预算|计划)")
 _PARTS = re.compile(r"其中|包括|包含|分别|按.{0,12}(?:分类|划分|用途|科目)|具体")
 _CONTACT = re.compile(r"联系(?:人|电话|方式)|咨询电话|监督电话|责任编辑|公开电话")
 _TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]?\d{7,8}|\d{3,4}[-—－]\d{7,8})(?!\d)")
@@ -44,6 +46,8 @@ class Stated:
     end_place: Place
     sentence: str
     sentence_no: int
+    #: the heading that stands above it
+    heading: str
     raw: str
     #: amount | change | change_pct | share_pct | count | unit_price
     kind: str
@@ -75,7 +79,9 @@ class _Reader:
         self.headings = Headings(about.unit_name, about.fiscal_year)
         self.found: list[Stated] = []
         self.sentence_no = 0
+        #: what the paragraph speaks of, and its amount
         self.main: Subject | None = None
+        self.main_amount: int | None = None
         #: the year that a paragraph on assets speaks of (截至2025年底)
         self.paragraph_year: int | None = None
 
@@ -88,7 +94,7 @@ class _Reader:
         if _CONTACT.search(text) and "元" not in text:
             return
         text = _TITLES.sub(lambda match: "·" * len(match.group()), text)
-        self.main, self.paragraph_year = None, None
+        self.main, self.main_amount, self.paragraph_year = None, None, None
         counts_reasons = False
         for start, end in _sentences(text):
             sentence = text[start:end]
@@ -108,7 +114,7 @@ class _Reader:
         behind = sentence[length + len(phrase) : length + len(phrase) + 1]
         is_chapter = not figures or behind in (":", "。") or (behind == "," and is_alone and not figures)
         self.headings.open(level, phrase, is_chapter=is_chapter and len(phrase) <= 45)
-        self.main = None
+        self.main, self.main_amount = None, None
 
     def _sentence(self, paragraph: Paragraph, sentence: str, offset: int, *, is_reason: bool) -> None:
         figures = figures_of(sentence)
@@ -138,14 +144,28 @@ class _Reader:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SENTENCE.finditer(text):
-        start = match.start()
-        if match.start() == match.end():
-            continue
-        for cut in _ITEM_INSIDE.finditer(text, match.start() + 1, match.end()):
-            yield start, cut.start()
-            start = cut.start()
-        yield start, match.end()
+    """The spans of the sentences; a stop inside a bracket ends none."""
+    start, depth = 0, 0
+    for position, letter in enumerate(text):
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            depth = max(0, depth - 1)
+        elif letter in "。!?" and (depth == 0 or ")" not in text[position : position + _LONGEST_BRACKET]):
+            end = position + 1
+            while end < len(text) and text[end] in "\")'":
+                end += 1
+            yield from _items(text, start, end)
+            start, depth = end, 0
+    yield from _items(text, start, len(text))
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in _ITEM_INSIDE.finditer(text, start + 1, end):
+        yield start, cut.start()
+        start = cut.start()
+    if start < end:
+        yield start, end
 
 
 class _Sentence:
@@ -154,6 +174,8 @@ class _Sentence:
     def __init__(self, reader: _Reader, text: str, is_reason: bool) -> None:
         self.reader, self.text = reader, text
         self.is_reason, self.in_parts, self.is_purpose = is_reason, False, False
+        #: year and stage that the sentence compares with (与上年相比, …)
+        self.compared: tuple[int | None, str | None] | None = None
         self.year: int | None = None
         self.current: Subject | None = None
         #: index of the last amount of this year, of any amount, of what is compared with, of the last change
@@ -161,11 +183,13 @@ class _Sentence:
         self.base: int | None = None
         self.change: int | None = None
         self.first = len(reader.found)
+        self.outside: list[tuple[Subject | None, int | None]] = []
 
     def next(self, figure: Figure, start: int, following: int) -> Stated | None:
         """The figure with all that its segment says; `start` is the end of the figure before it."""
         gap, behind = self.text[start : figure.start], self.text[figure.end : following]
         segments = segments_of(gap)
+        self._brackets(gap)
         for segment in segments:
             self._notice(segment.text, segment.behind)
         segment = segments[-1].text
@@ -175,7 +199,17 @@ class _Sentence:
             return self._price(figure, gap + behind)
         if figure.sort == PERCENT:
             return self._percent(figure, segment, gap)
-        return self._money(figure, segment, phrase_of(segments), behind, start)
+        return self._money(figure, segments, behind)
+
+    def _brackets(self, gap: str) -> None:
+        """Behind a bracket the sentence goes on with what stood before it."""
+        for letter in gap:
+            if letter == "(":
+                self.outside.append((self.current, self.amount))
+            elif letter == ")" and self.outside:
+                before = self.outside.pop()
+                if not self.outside and before[0] is not None:
+                    self.current, self.amount = before
 
     def _notice(self, segment: str, separator: str) -> None:
         """What a segment says for all figures behind it."""
@@ -187,6 +221,12 @@ class _Sentence:
             self.is_purpose = True
         if _PARTS.search(segment):
             self.in_parts = True
+            self.is_reason = self.is_reason and "其中" not in segment
+        if (base := clauses.compared_with(segment)) is not None:
+            year = clauses.year_named(base, self._this_year())
+            if year is None:
+                year = self._this_year() if clauses.is_of_this_year(base) else self._last_year()
+            self.compared = (year, clauses.stage_named(base))
         if not self.is_reason and not segment.startswith(("根据", "按照", "依据")):
             year = clauses.year_named(clauses.before_comparison(segment), self._this_year())
             self.year = year if year is not None else self.year
@@ -203,11 +243,12 @@ class _Sentence:
 
     def _stated(self, figure: Figure, kind: str, subject: Subject, year: int | None, stage: str | None) -> Stated:
         nowhere = Place(0, 0, 0, 0)
-        return Stated(figure, nowhere, nowhere, "", 0, "", kind, subject, year, stage, is_reason=self.is_reason)
+        return Stated(figure, nowhere, nowhere, "", 0, self.reader.headings.title(), "", kind, subject, year, stage, is_reason=self.is_reason)
 
     # money ---------------------------------------------------------------------------------------------------------
 
-    def _money(self, figure: Figure, segment: str, phrase: str, behind: str, start: int) -> Stated:
+    def _money(self, figure: Figure, before: tuple[Segment, ...], behind: str) -> Stated:
+        segment, phrase = before[-1].text, phrase_of(before)
         if (direction := clauses.change_verb(segment)) is not None:
             return self._changed(figure, segment, direction, "change")
         if (self.is_reason or self.change is not None) and (led := clauses.verb_first(segment)) is not None:
@@ -216,6 +257,10 @@ class _Sentence:
                 self._stated(figure, "change", subject, self._this_year(), self._stage()), direction=led[0]
             )
         index = len(self.reader.found)
+        if _FULFILLED.match(phrase) and self.current is not None:
+            # 完成预算10万元的95%
+            self.base = index
+            return self._stated(figure, "amount", self.current, self._this_year(), self._named_stage(phrase))
         base = clauses.compared_with(segment)
         if base is not None and len(self.reader.found) > self.first:
             self.base = index
@@ -223,12 +268,17 @@ class _Sentence:
             year = clauses.year_named(base, self._this_year())
             return self._stated(figure, "amount", subject, year or self._last_year(), self._named_stage(base))
         subject = self._subject_of_amount(phrase)
+        if subject.statement == "procurement" and subject.measure == "total" and len(before) > 1:
+            # 由中小企业供应商中标的,采购金额…: the clause before says of whose purchases.
+            wider = self._context_subject(before[-2].text + phrase)
+            subject = wider if wider.measure in ("procurement_sme", "procurement_small_micro") else subject
         year = clauses.year_named(segment, self._this_year()) or self.year or self._this_year()
         stage = self._named_stage(clauses.without_verb(phrase), year)
         stated = self._stated(figure, "amount", subject, year, stage)
         if clauses.is_unchanged(behind) or clauses.all_unchanged(self.text[figure.end :].split(";")[0]):
             stated = replace(stated, direction="equal")
-        if not self.is_reason and not self.is_purpose:
+        if not self.is_reason and not (self.is_purpose and subject.is_part):
+            self.in_parts = self.in_parts or self.is_purpose
             self._remember(subject, index, year)
         return stated
 
@@ -247,6 +297,8 @@ class _Sentence:
         self.current = subject
         if not self.in_parts:
             self.reader.main = subject
+            if year == self._this_year():
+                self.reader.main_amount = index
 
     def _last_year(self) -> int | None:
         year = self.year or self._this_year()
@@ -265,18 +317,21 @@ class _Sentence:
         compared = clauses.behind_comparison(words) or clauses.before_comparison(words)
         own = compared.lstrip("、和及与,") if compared is not None else ""
         subject, of = self.current, self.amount
+        if subject is None and not self.is_reason and self.reader.main is not None:
+            subject, of = self.reader.main, self.reader.main_amount
         if own and not is_empty(re.sub(r"^(?:主要(?:是|为|系)?|原因(?:是|为)?|因|由于|一是|二是|三是|同比|其中)+", "", own)):
             subject = self._context_subject(own)
-            of = None if self.current is None or subject != self.current else of
+            of = of if subject == (self.current or self.reader.main) else None
         elif self.is_reason:
             of = None
         if subject is None:
             subject = self._context_subject("")
         if direction == "either":
-            direction = "decrease" if figure.is_negative else "increase"
+            # 增加（减少）: the sign tells, or the change that stands before.
+            before = self.reader.found[self.change].direction if self.change is not None else None
+            direction = "decrease" if figure.is_negative else before or ("increase" if figure.value else "equal")
         elif figure.is_negative:
             direction = "increase" if direction == "decrease" else "decrease"
-        base = self._base_of(segment)
         year, stage = self._this_year(), self._stage()
         if of is not None:
             told = self.reader.found[of]
@@ -287,19 +342,12 @@ class _Sentence:
             direction=direction,
             of=of,
             base=self.base if of is not None else None,
-            base_year=base[0] if base else None,
-            base_stage=base[1] if base else None,
+            base_year=self.compared[0] if self.compared else None,
+            base_stage=self.compared[1] if self.compared else None,
         )
         if kind == "change":
             self.change = index
         return stated
-
-    def _base_of(self, segment: str) -> tuple[int | None, str | None] | None:
-        """Year and stage that the last comparison of this clause names."""
-        base = clauses.compared_with(segment)
-        if base is None:
-            return None
-        return clauses.year_named(base, self._this_year()) or self._last_year(), clauses.stage_named(base)
 
     def _percent(self, figure: Figure, segment: str, gap: str) -> Stated:
         if not clauses.is_share(segment) and (direction := clauses.change_verb(segment)) is not None:
@@ -312,10 +360,13 @@ class _Sentence:
         subject = self.current
         if subject is None or (own and not is_empty(own) and clauses.is_share(segment) and "占" in segment):
             subject = self._context_subject(own)
+        of = self.amount if subject == self.current else None
+        if self.current is None and subject == self.reader.main:
+            of = self.reader.main_amount
         year = self.reader.found[self.amount].fiscal_year if self.amount is not None else self.year or self._this_year()
-        base = self.base if "完成" in gap else None
+        base = self.base if "完成" in gap or segment == "的" else None
         return replace(
-            self._stated(figure, "share_pct", subject, year, self._stage()), of=self.amount, base=base
+            self._stated(figure, "share_pct", subject, year, self._stage()), of=of, base=base
         )
 
     def _percent_changed(self, figure: Figure, segment: str, direction: str) -> Stated:

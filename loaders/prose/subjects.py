@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from loaders.issuer import BODY
@@ -26,17 +26,20 @@ _REVENUE_STATEMENTS = frozenset({"summary_revenue", "appropriation_revenue"})
 _APPROPRIATIONS = frozenset({"appropriation_revenue", "appropriation_expenditure"})
 #: chapters in which 拨款 alone is what is spent
 _OF_GRANTS = frozenset({"general_public", "basic", "gov_fund", "state_capital", "expenditure", "appropriation_expenditure"})
-_TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因为?)+")
+_TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因(?!公)为?)+")
 _TOPIC_ENDS = re.compile(r"(?:各|均|为|是|共|约|数为)+$")
+#: parts that have the name of the whole in theirs
+_OF_WHICH = re.compile(r"外宾|外事接待|国内|购置税|燃料|维修|保险")
+_HALVES = frozenset({"basic", "project"})
 #: a side and nothing else
-_BARE_SIDE = re.compile(r"(?:财政拨款)?支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?")
+_BARE_SIDE = re.compile(r"(?:20\d\d年度?)?(?:全年)?支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?")
 _SIDES = re.compile(r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|总")
 #: words that say nothing of what a figure is about
 _EMPTY_WORDS = re.compile(
     r"20\d\d年?(?:度|初|末|底)?|(?:本|当|今|上|去)(?:一)?年(?:度)?|我[部局委办院校厅区市县单位中心]+|(?:本|各|所属|该)(?:部门|单位|级|局|委)+|"
     r"(?:部门|单位)?(?:年初)?预算(?:支出|安排|批复|收支)?(?:数|总额|金额|总计|合计)?|决算(?:数|支出|总额)?|(?:预算|实际)?执行数?|支出数|资金|金额|"
     r"总计|合计|共计|总额|总数|小计|总共|共|为|是|约|达到?|安排|其中|包括|主要|用于|此外|另外?|以及|同时|相应|和|及|与|的|中|内|在|均|各|由|"
-    r"增减相抵后?|同口径|总体|综合考虑|调整(?:后)?|实际|全年|截[至止]|按照?|根据|财务|涉及|分别|具体|情况|如下|一般|已|拟|于|日|月|共有|有|全部|[-·、,;:()\"\d.%]"
+    r"因此|所以|因而|原因|增减相抵后?|同口径|总体|综合考虑|调整(?:后)?|实际|全年|截[至止]|按照?|根据|财务|涉及|分别|具体|情况|如下|一般|已|拟|于|日|月|共有|有|全部|[-·、,;:()\"\d.%]"
 )
 
 
@@ -48,7 +51,7 @@ class Subject:
     function_code: str | None = None
     function_name: str | None = None
     #: the words of the text that name it
-    topic: str = ""
+    topic: str = field(default="", compare=False)
     #: does the text name a part that no word of the vocabulary stands for?
     is_part: bool = False
 
@@ -126,7 +129,7 @@ def is_empty(phrase: str) -> bool:
 
 def resolve(phrase: str, context: Context, unit_name: str | None = None) -> Subject:
     """The subject that a phrase names in its context."""
-    bare = _without_unit(phrase, unit_name)
+    bare = _TOPIC_STARTS.sub("", _without_unit(phrase, unit_name))
     if is_empty(bare):
         return _inherited(context)
     function = function_in(bare, context.class_code)
@@ -138,15 +141,33 @@ def resolve(phrase: str, context: Context, unit_name: str | None = None) -> Subj
             return told
         if _names_an_item(bare):
             word = None
+    if word is None and fund_of(bare) and not _names_an_item(bare):
+        word = _of_fund_alone(context)
     if word is None:
         return _part(bare, context)
     fund = fund_of(bare)
     topic = _topic(bare)
     if word.statement is not None:
-        return Subject(word.statement, word.measure, fund or _fund_of_item(word, context), topic=topic)
-    if word.side == SPENDING or (word.side == REVENUE and "收入" not in bare and context.section in _OF_GRANTS):
+        fund = fund or _fund_of_item(word, context)
+        # 培训费 among the running costs is that part of them.
+        is_part = bool(_OF_WHICH.search(bare)) or (
+            word.statement == "three_public" and context.section in ("agency_operation", "basic")
+        )
+        return Subject(word.statement, word.measure, fund, topic=topic, is_part=is_part)
+    if word.side == SPENDING or (word.side == REVENUE and "收入" not in bare and _is_of_grants(context)):
         return _spent(word.measure, fund, bare, context, topic)
     return _received(word.measure, fund, bare, context, topic, is_both=word.side == "both")
+
+
+def _is_of_grants(context: Context) -> bool:
+    return context.section in _OF_GRANTS and not any(subject.is_revenue for subject in _above(context))
+
+
+def _of_fund_alone(context: Context) -> _Word | None:
+    """财政专户管理资金 among the revenue, 一般公共预算资金 among the spending."""
+    is_revenue = any(subject.is_revenue for subject in _above(context)) or context.section in ("summary", "summary_revenue")
+    side = REVENUE if is_revenue else SPENDING
+    return next((word for word in _words() if word.measure == "by_fund" and word.side == side), None)
 
 
 def _told_before(context: Context) -> Subject | None:
@@ -293,7 +314,10 @@ def _of_function(function: Function, phrase: str, context: Context) -> Subject:
     statement = context.section if context.section in NO_ACCOUNTS else _spending_statement(context)
     if fund in _OF_FUND and statement in ("expenditure", "summary_expenditure") and fund_of(phrase):
         statement = _OF_FUND[fund]
-    return Subject(statement, "total", fund, function.code, function.name, topic=_topic(phrase))
+    above = next((subject for subject in (context.current, *_above(context)) if subject is not None), None)
+    # 项目支出…,其中:教育支出: the function's share of the projects.
+    measure = above.measure if above and above.function_name is None and above.measure in _HALVES else "total"
+    return Subject(statement, measure, fund, function.code, function.name, topic=_topic(phrase))
 
 
 def _part(phrase: str, context: Context) -> Subject:
