@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    "增加|增长|增幅|增量|减少|下降|降低|上升|提高|压减|压缩|核减|调增|调减|新增|净增|净减|上涨|下调|上调|缩减|削减|减低|减幅|降幅|涨幅|"
+    "增加|增长|增收|减收|增支|减支|增幅|增量|减少|下降|降低|上升|提高|压减|压缩|核减|调增|调减|新增|净增|净减|上涨|下调|上调|缩减|削减|减低|减幅|降幅|涨幅|"
     "回落|提升|增减|变化|变动|下浮|上浮|多|少|增|减|降|升"
 )
 _TAIL = r"(?:额|数|率|幅度?|比例|变化|支出|预算|经费|资金|金额|了|约|近|为|是|:|共计?|合计|总计|各|均|\(|\)|达到?|预算数)*"
 _CHANGE = re.compile(rf"(?<!不)({_VERBS})(?:[(/、或]?(?:{_VERBS})\)?)*{_TAIL}$")
 _REACHED = re.compile(r"(?:增加|增长|减少|下降|降低|上升|提高|增|减|降|升)(?:到|至|为主)$")
+_EXCEEDS = re.compile(r"(大于|高于|多于|小于|低于|少于)(?:上年|去年|20\d\d年|年初)[^,;\d]{0,10}$")
 _DOWN = re.compile(r"减|降|少|缩|回落|下浮|下调")
 _UP = re.compile(r"增|升|多|提高|涨|上浮|上调")
 _CONNECTED = (
@@ -53,7 +54,7 @@ _FUND_NAMES = re.compile(r"(?:一般公共|公共财政|政府性基金|国有�
 _STAGES = (
     ("initial_budget", re.compile(r"年初(?:部门)?(?:预算|安排|批复)|年初数")),
     ("adjusted_budget", re.compile(r"调整(?:后)?预算|全年预算|预算调整|调整预算数|预算调整数")),
-    ("executed", re.compile(r"(?:预计)?执行数|执行金额|执行情况|实际执行|预算执行|实际支出|实际完成|支付金额")),
+    ("executed", re.compile(r"(?:预计)?执行数|执行金额|执行情况|实际执行|预算执行|实际支出|实际完成|支付金额|(?:收入|支出)完成")),
     ("final", re.compile(r"决算")),
     ("budget", re.compile(r"预算")),
 )
@@ -63,6 +64,8 @@ def change_verb(segment: str) -> str | None:
     """increase | decrease | either where a segment ends with a verb of change; None where it does not."""
     if _REACHED.search(segment):
         return None
+    if match := _EXCEEDS.search(segment):
+        return "decrease" if match[1] in ("小于", "低于", "少于") else "increase"
     match = _CHANGE.search(segment)
     if match is None:
         return None

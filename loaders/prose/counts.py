@@ -15,6 +15,8 @@ _NEAR = 16
 _NAMED_BEHIND = frozenset({"个", "家", "项", "所", "名", "户"})
 _OF_PERSONS = frozenset({"人次", "人", "名", "批", "批次", "次", "个", "位"})
 _WITHOUT = re.compile(r"\(不含[^()]*\)")
+#: the price of a thing is in money
+_MONEY = frozenset({"元", "万元", "亿元", "千元", "百万元", "万", "亿"})
 #: what counts in these chapters; the rest are tasks, courses and indicators
 _ONLY = {
     "performance": frozenset({"projects"}),
@@ -28,12 +30,14 @@ class _Thing:
     statement: str
     measure: str
     pattern: re.Pattern[str]
+    #: first characters of its counters
+    counters: str
 
 
 @cache
 def _things() -> tuple[_Thing, ...]:
     return tuple(
-        _Thing(item["topic"], item["statement"], item["measure"], re.compile(item["pattern"]))
+        _Thing(item["topic"], item["statement"], item["measure"], re.compile(item["pattern"]), item["counters"])
         for item in load_toml("prose.toml")["counted"]
     )
 
@@ -51,7 +55,7 @@ def counted_thing(unit: str, gap: str, behind: str, before: str, section: str | 
         # 国内公务接待10批次、152人次: the thing stands further in front.
         places += [(gap, True), (before[-60:], True)]
     for words, last in places:
-        if (found := _named(words, last=last)) is not None:
+        if (found := _named(words, unit, last=last)) is not None:
             if section in _ONLY and found.measure not in _ONLY[section]:
                 return None
             topic = (next_word if unit in _NAMED_BEHIND and next_word else own.strip("、(和及与") or next_word)[-24:]
@@ -62,10 +66,11 @@ def counted_thing(unit: str, gap: str, behind: str, before: str, section: str | 
     return None
 
 
-def _named(words: str, *, last: bool) -> _Thing | None:
+def _named(words: str, unit: str, *, last: bool) -> _Thing | None:
     found = [
         (match.end() if last else -match.start(), -rank, thing)
         for rank, thing in enumerate(_things())
+        if unit in _MONEY or unit[:1] in thing.counters
         for match in thing.pattern.finditer(words)
     ]
     return max(found, key=lambda item: item[:2])[2] if found else None

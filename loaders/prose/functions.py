@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from loaders.codes import known_names
 
 _CODED = re.compile(r"(?:^|[(\[,:、])(2\d{2}(?:\d{2}){0,2})[)\]]?[-:、.]?([\u4e00-\u9fff(][^\d,;:]{1,40})$")
+_CODE_BEHIND = re.compile(r"^(?:\d{1,2})?([\u4e00-\u9fff][^\d,;:]{1,40})\((2\d{4}(?:\d{2})?)\)(?:支出|预算|为)*$")
 _LEVELS = re.compile(r"(?:^|[^()])\((类|款|项)\)")
 _LEVEL = re.compile(r"([^()、,;:.\"“”]*(?:\([^类款项()]{1,10}\)[^()、,;:.]*)*)\((类|款|项)\)")
 _QUOTED = re.compile(r"\"([^\"]{2,30})\"科目")
@@ -45,6 +46,8 @@ def function_in(phrase: str, class_code: str | None = None) -> Function | None:
     """The function that a phrase ends with, else None. `class_code` is the class of the headings above."""
     if match := _CODED.search(phrase):
         return Function(match[1], _BEHIND.sub("", match[2]) or match[2])
+    if match := _CODE_BEHIND.match(_BEFORE.sub("", phrase)):
+        return Function(match[2], match[1])
     if _LEVELS.search(phrase):
         levels = [(name.strip(), level) for name, level in _LEVEL.findall(phrase) if name.strip()]
         if levels:

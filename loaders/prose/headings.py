@@ -24,7 +24,9 @@ _LONGEST = 60
 
 #: a chapter on one fund calls its money 财政拨款 in the headings of its parts
 _OF_ONE_FUND = frozenset({"general_public", "basic", "gov_fund", "state_capital"})
-_OF_APPROPRIATIONS = frozenset({"appropriation", "appropriation_expenditure", "appropriation_revenue"})
+_LESS_SAID = frozenset(
+    {"appropriation", "appropriation_expenditure", "appropriation_revenue", "expenditure", "summary", "summary_revenue"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _is_closer(section: str | None, opened: Heading) -> bool:
     """Does the chapter that is open say more than this heading inside it?"""
     if section == "glossary":
         return True
-    return opened.level > _UNNUMBERED and section in _OF_ONE_FUND and opened.section in _OF_APPROPRIATIONS
+    return opened.level > _UNNUMBERED and section in _OF_ONE_FUND and opened.section in _LESS_SAID and fund_of(opened.text) in (None, "fiscal")
 
 
 @dataclass(slots=True)
@@ -72,9 +74,6 @@ class Headings:
         level = level or _UNNUMBERED
         self.opened = [heading for heading in self.opened if heading.level < level]
         section = section_of(phrase) if is_chapter else None
-        if level == 1 and section != "glossary":
-            # 第二部分 2026年部门预算情况说明 holds all chapters.
-            section = None
         subject = None
         if level > 1 and (section is None or level > _UNNUMBERED):
             found = resolve(phrase, self.context(), self.unit_name)

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,2}(?:、|[.．](?=\D|20\d\d\s?年))|[（(]\d{1,2}[)）]|[①-⑳]"
 )
-_HEADING_ENDS = re.compile(r"(?:情况|说明|如下|概况)$")
+_HEADING_ENDS = re.compile(r"(?:情况|说明|如下|概况)(?:[（(][^（()）]{1,20}[)）])?$")
 _ENDS = re.compile(r"[。！？；：!?;:][”\"’）)]?$")
 _OPEN = re.compile(r"[，,、（(“\d.]$")
 #: of so many pages, and of this share of all, a running head is printed

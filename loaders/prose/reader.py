@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.document import Document, Place
@@ -32,6 +33,9 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "﹒": 
 #: names of laws and files speak of other years
 _TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
 _FULFILLED = re.compile(r"完成(?:年初|全年|调整后?)?(?:部门|收入|支出)?(?:预算|计划)")
+_PLAIN = str.maketrans({"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "．": "."} | {chr(k): v for k, v in _QUOTES.items()})
+#: 2026年度收入预算71094.17万元, but not what is compared with
+_TELLS = re.compile(r"(?<![比较与同和至底])(20[0-4]\d)年度?[^,;:。\d]{0,30}?(?:收入|支出|预算|决算|经费)[^,;:。\d]{0,12}\d[\d,.]*(?:亿|万)?元")
 _PARTS = re.compile(r"其中|包括|包含|分别|按.{0,12}(?:分类|划分|用途|科目)|具体")
 _CONTACT = re.compile(r"联系(?:人|电话|方式)|咨询电话|监督电话|责任编辑|公开电话")
 _TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]?\d{7,8}|\d{3,4}[-—－]\d{7,8})(?!\d)")
@@ -67,16 +71,34 @@ class Stated:
 
 def stated_figures(document: Document, about: About, read: Collection[Place]) -> list[Stated]:
     """All figures that the sentences of a document state."""
-    reader = _Reader(about)
-    for paragraph in paragraphs_of(document, read):
-        reader.read(paragraph)
+    paragraphs = list(paragraphs_of(document, read))
+    texts = [_folded(paragraph.text) for paragraph in paragraphs]
+    reader = _Reader(about, _year_told(texts, about.fiscal_year))
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        reader.read(paragraph, text)
     return reader.found
 
 
+def _folded(text: str) -> str:
+    """Half-width, straight quotes, and without the names of laws; each character keeps its position."""
+    if not any(letter.isdigit() for letter in text):
+        return text.translate(_PLAIN)
+    return _TITLES.sub(lambda match: "·" * len(match.group()), foldable(text).translate(_QUOTES))
+
+
+def _year_told(texts: Iterable[str], fiscal_year: int | None) -> int | None:
+    """The year whose amounts the sentences state, where they are clear about it; else the document's."""
+    years = Counter(int(match[1]) for text in texts for match in _TELLS.finditer(text))
+    if not years:
+        return fiscal_year
+    year, count = years.most_common(1)[0]
+    return year if fiscal_year is None or (count >= 3 and count > 2 * years[fiscal_year]) else fiscal_year
+
+
 class _Reader:
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, this_year: int | None) -> None:
         self.about = about
-        self.headings = Headings(about.unit_name, about.fiscal_year)
+        self.headings = Headings(about.unit_name, this_year)
         self.found: list[Stated] = []
         self.sentence_no = 0
         #: what the paragraph speaks of, and its amount
@@ -85,15 +107,13 @@ class _Reader:
         #: the year that a paragraph on assets speaks of (截至2025年底)
         self.paragraph_year: int | None = None
 
-    def read(self, paragraph: Paragraph) -> None:
-        text = foldable(paragraph.text).translate(_QUOTES)
+    def read(self, paragraph: Paragraph, text: str) -> None:
         if not any(letter.isdigit() for letter in text):
             if is_heading(text) or numbering(text)[0]:
                 self._open(text, is_alone=True)
             return
         if _CONTACT.search(text) and "元" not in text:
             return
-        text = _TITLES.sub(lambda match: "·" * len(match.group()), text)
         self.main, self.main_amount, self.paragraph_year = None, None, None
         counts_reasons = False
         for start, end in _sentences(text):
@@ -118,7 +138,7 @@ class _Reader:
 
     def _sentence(self, paragraph: Paragraph, sentence: str, offset: int, *, is_reason: bool) -> None:
         figures = figures_of(sentence)
-        if not figures:
+        if not figures or _is_label(sentence, figures):
             return
         self.sentence_no += 1
         printed = _TELEPHONE.sub(lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)])
@@ -141,6 +161,11 @@ class _Reader:
                     raw=paragraph.text[offset + figure.start : offset + figure.end],
                 )
             )
+
+
+def _is_label(sentence: str, figures: Sequence[Figure]) -> bool:
+    """The label of a chart (44.12%其他收入) or a cell of a table in the text is no sentence."""
+    return len(sentence) <= 20 and figures[0].start == 0 and not sentence.endswith("。")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -292,7 +317,7 @@ class _Sentence:
             self.base = index
             if self.amount is not None:
                 return
-        elif self.amount is None or year == self._this_year():
+        else:
             self.amount = index
         self.current = subject
         if not self.in_parts:
@@ -354,6 +379,8 @@ class _Sentence:
             return self._percent_changed(figure, segment, direction)
         before = self.reader.found[-1] if len(self.reader.found) > self.first else None
         is_bare = not segment.strip("(,、;约为")
+        if is_bare and before is not None and before.direction == "equal" and figure.value == 0:
+            return replace(self._percent_changed(figure, segment, "equal"), of=self.amount)
         if is_bare and before is not None and before.kind == "change":
             return replace(self._percent_changed(figure, segment, before.direction or "increase"), of=before.of)
         own = re.split(r"占|完成", segment, maxsplit=1)[0]
@@ -393,7 +420,7 @@ class _Sentence:
             return None
         if self.year is not None:
             self.reader.paragraph_year = self.year
-        year = self.year or self.reader.paragraph_year or self._this_year()
+        year = clauses.year_named(gap, None) or self.year or self.reader.paragraph_year or self._this_year()
         return self._stated(figure, "count", thing, year, None)
 
     def _price(self, figure: Figure, around: str) -> Stated:

@@ -26,18 +26,18 @@ _REVENUE_STATEMENTS = frozenset({"summary_revenue", "appropriation_revenue"})
 _APPROPRIATIONS = frozenset({"appropriation_revenue", "appropriation_expenditure"})
 #: chapters in which 拨款 alone is what is spent
 _OF_GRANTS = frozenset({"general_public", "basic", "gov_fund", "state_capital", "expenditure", "appropriation_expenditure"})
-_TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因(?!公)为?)+")
-_TOPIC_ENDS = re.compile(r"(?:各|均|为|是|共|约|数为)+$")
+_TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因(?!公)为?|\d{1,2}(?=[\u4e00-\u9fff]))+")
+_TOPIC_ENDS = re.compile(r"(?:各|均|为|是|共|约|数为|完成)+$")
 #: parts that have the name of the whole in theirs
 _OF_WHICH = re.compile(r"外宾|外事接待|国内|购置税|燃料|维修|保险")
 _HALVES = frozenset({"basic", "project"})
 #: a side and nothing else
-_BARE_SIDE = re.compile(r"(?:20\d\d年度?)?(?:全年)?支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?")
-_SIDES = re.compile(r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|总")
+_BARE_SIDE = re.compile(r"(?:20\d\d年度?)?(?:全年)?(?:预算支出(?:数|总额)?(?:为|是|:)?|支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?)")
+_SIDES = re.compile(r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|各项|总|完成|(?:全|本)?[省市州县区]本?级?|本级|地方级?")
 #: words that say nothing of what a figure is about
 _EMPTY_WORDS = re.compile(
     r"20\d\d年?(?:度|初|末|底)?|(?:本|当|今|上|去)(?:一)?年(?:度)?|我[部局委办院校厅区市县单位中心]+|(?:本|各|所属|该)(?:部门|单位|级|局|委)+|"
-    r"(?:部门|单位)?(?:年初)?预算(?:支出|安排|批复|收支)?(?:数|总额|金额|总计|合计)?|决算(?:数|支出|总额)?|(?:预算|实际)?执行数?|支出数|资金|金额|"
+    r"(?:部门|单位)?(?:年初)?预算(?:安排|批复)?(?:数|总额|金额|总计|合计)?|决算(?:数|支出|总额)?|(?:预算|实际)?执行数?|支出数|资金|金额|"
     r"总计|合计|共计|总额|总数|小计|总共|共|为|是|约|达到?|安排|其中|包括|主要|用于|此外|另外?|以及|同时|相应|和|及|与|的|中|内|在|均|各|由|"
     r"因此|所以|因而|原因|增减相抵后?|同口径|总体|综合考虑|调整(?:后)?|实际|全年|截[至止]|按照?|根据|财务|涉及|分别|具体|情况|如下|一般|已|拟|于|日|月|共有|有|全部|[-·、,;:()\"\d.%]"
 )
@@ -154,6 +154,8 @@ def resolve(phrase: str, context: Context, unit_name: str | None = None) -> Subj
             word.statement == "three_public" and context.section in ("agency_operation", "basic")
         )
         return Subject(word.statement, word.measure, fund, topic=topic, is_part=is_part)
+    if fund == "social_insurance_fund":
+        return Subject(None, "total", fund, topic=topic)
     if word.side == SPENDING or (word.side == REVENUE and "收入" not in bare and _is_of_grants(context)):
         return _spent(word.measure, fund, bare, context, topic)
     return _received(word.measure, fund, bare, context, topic, is_both=word.side == "both")
@@ -200,17 +202,24 @@ def _fund_of_item(word: _Word, context: Context) -> str | None:
 def _without_unit(phrase: str, unit_name: str | None) -> str:
     if unit_name and len(unit_name) >= 3:
         phrase = phrase.replace(unit_name, "")
-    # 某某局2026年…: whoever stands before the year is the one who reports.
-    return re.sub(r"^[^,;:()]{2,30}?(?=20\d\d年)", "", phrase) if re.match(r"[^\d]{2,30}20\d\d年", phrase) else phrase
+    # 某某局2026年…: whoever stands before the year is the one who reports, unless it is what is told (公务接待费2026年…).
+    match = re.match(r"([^,;:\d]{2,40}?)(?=20\d\d年)", phrase)
+    if match is None or fund_of(match[1]) or any(word.pattern.search(match[1]) for word in _words() if not word.within):
+        return phrase
+    return phrase[match.end() :]
 
 
 def _word_of(phrase: str, context: Context) -> _Word | None:
     for word in _words():
-        if word.within is not None and context.section != word.within:
+        if word.within is not None and word.within not in _spoken_of(context):
             continue
         if word.pattern.search(phrase) and not (word.without and word.without.search(phrase)):
             return word
     return None
+
+
+def _spoken_of(context: Context) -> set[str | None]:
+    return {context.section, *(subject.statement for subject in (context.current, context.main) if subject)}
 
 
 def _above(context: Context) -> tuple[Subject, ...]:
@@ -327,4 +336,5 @@ def _part(phrase: str, context: Context) -> Subject:
     if measure != "project":
         is_purpose = context.is_reason and re.search(r"(?:资金|专项|工程|项目|经费)$", phrase)
         measure = "project" if is_purpose and not base.is_revenue and base.statement else None
-    return replace(base, measure=measure, function_code=None, function_name=None, topic=_topic(phrase), is_part=True)
+    fund = fund_of(phrase) or (base.fund if base.fund in (*_OF_FUND, "fiscal") else None)
+    return replace(base, measure=measure, fund=fund, function_code=None, function_name=None, topic=_topic(phrase), is_part=True)
