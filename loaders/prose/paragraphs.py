@@ -34,6 +34,8 @@ _RUNNING_PAGES, _RUNNING_SHARE = 3, 0.4
 _RUNNING_LENGTH = 45
 #: in widths of a character: how far from the margin a full line may end (a figure is not broken), and what is indented
 _RAGGED, _INDENTED = 3.6, 1.2
+#: lines of so many characters may be printed lines; shorter ones are labels, longer ones paragraphs
+_NARROW, _WIDE, _NEAR, _FEW, _NEARLY_FULL = 18, 80, 2, 5, 0.7
 #: a single cell of a row is prose from this length on
 _LONG_CELL = 24
 
@@ -128,13 +130,11 @@ def _squeezed(text: str) -> str:
 
 def _joined(run: Sequence[_Printed], format_name: str) -> Iterator[Paragraph]:
     if format_name not in _BROKEN_LINES:
-        for line in run:
-            if text := _squeezed(line.text):
-                yield Paragraph(text, (0,), (line.place,))
+        yield from _whole_lines(run)
         return
     lines = _without_furniture(run)
     margins = {page: _margins(list(those)) for page, those in _by_page(lines).items()}
-    longest = max((len(line.text) for line in lines), default=0)
+    longest = _usual_width(lines)
     text = ""
     starts: list[int] = []
     places: list[Place] = []
@@ -152,6 +152,63 @@ def _joined(run: Sequence[_Printed], format_name: str) -> Iterator[Paragraph]:
         before = line
     if text:
         yield Paragraph(text, tuple(starts), tuple(places))
+
+
+def _usual_width(lines: Sequence[_Printed]) -> float:
+    """How wide full lines are: few are wider."""
+    widths = sorted(_width(line.text.strip()) for line in lines)
+    return widths[int(len(widths) * 0.95)] if widths else 0.0
+
+
+def _whole_lines(run: Sequence[_Printed]) -> Iterator[Paragraph]:
+    if not run:
+        return
+    text, goes_on = "", False
+    starts: list[int] = []
+    places: list[Place] = []
+    for line, continued in zip(run, _rejoined(run), strict=True):
+        bare = _squeezed(line.text)
+        if text and (not goes_on or _NUMBERED.match(bare)):
+            yield Paragraph(text, tuple(starts), tuple(places))
+            text, starts, places = "", [], []
+        if bare:
+            starts.append(len(text))
+            places.append(line.place)
+            text += bare
+        goes_on = continued
+    if text:
+        yield Paragraph(text, tuple(starts), tuple(places))
+
+
+def _rejoined(run: Sequence[_Printed]) -> list[bool]:
+    """Of each line in a format whose lines should be paragraphs: does the next one continue it? It does where it ends
+    within a sentence and is as wide as lines near it, so that a page has broken it."""
+    widths = [_width(line.text.strip()) for line in run]
+    open_ended = [not _ENDS.search(line.text.strip()) and _NARROW <= w <= _WIDE for line, w in zip(run, widths, strict=True)]
+    found = [
+        is_open and sum(_is_like(other, width) for other in _near(widths, position)) >= 2
+        for position, (width, is_open) in enumerate(zip(widths, open_ended, strict=True))
+    ]
+    broken = sorted(width for width, is_broken in zip(widths, found, strict=True) if is_broken)
+    if len(broken) >= _FEW:
+        # The page's width is known by now: a paragraph of two lines has no neighbours to tell by.
+        usual = broken[len(broken) // 2]
+        found = [
+            is_broken or (is_open and _is_like(width, usual))
+            for width, is_open, is_broken in zip(widths, open_ended, found, strict=True)
+        ]
+    return [
+        is_broken or (line.text.strip().endswith("万") and after.text.strip().startswith("元"))
+        for line, after, is_broken in zip(run, [*run[1:], run[-1]], found, strict=True)
+    ]
+
+
+def _near(widths: Sequence[float], position: int) -> Sequence[float]:
+    return [*widths[max(0, position - _NEAR) : position], *widths[position + 1 : position + 1 + _NEAR]]
+
+
+def _is_like(width: float, other: float) -> bool:
+    return abs(width - other) <= other * 0.12
 
 
 def _by_page(lines: Sequence[_Printed]) -> dict[int, list[_Printed]]:
@@ -207,14 +264,14 @@ def _margins(lines: Sequence[_Printed]) -> _Margins | None:
 
 
 def _continues(
-    before: _Printed, line: _Printed, text: str, margins: dict[int, _Margins | None], longest: int
+    before: _Printed, line: _Printed, text: str, margins: dict[int, _Margins | None], longest: float
 ) -> bool:
     is_ended, is_numbered = bool(_ENDS.search(text)), bool(_NUMBERED.match(line.text.strip()))
     if _OPEN.search(text) and not is_numbered:
         return True
     here, there = margins.get(line.place.page), margins.get(before.place.page)
     if here is None or there is None or not line.right or not before.right:
-        return not is_ended and not is_numbered and len(before.text.strip()) > longest * 0.7
+        return not is_ended and not is_numbered and _width(before.text.strip()) > longest * _NEARLY_FULL
     is_full = before.right >= there.right - _RAGGED * there.em
     is_indented = line.left > here.left + _INDENTED * here.em
     if is_numbered and (is_ended or is_indented or not is_full):

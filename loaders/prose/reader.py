@@ -32,6 +32,7 @@ _ITEM_INSIDE = re.compile(r"(?<=[。;:])(?=(?:\([一二三四五六七八九十]
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "﹒": "."})
 #: names of laws and files speak of other years
 _TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
+_LABEL = 20
 _FULFILLED = re.compile(r"完成(?:年初|全年|调整后?)?(?:部门|收入|支出)?(?:预算|计划)")
 _PLAIN = str.maketrans({"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "．": "."} | {chr(k): v for k, v in _QUOTES.items()})
 #: 2026年度收入预算71094.17万元, but not what is compared with
@@ -165,7 +166,8 @@ class _Reader:
 
 def _is_label(sentence: str, figures: Sequence[Figure]) -> bool:
     """The label of a chart (44.12%其他收入) or a cell of a table in the text is no sentence."""
-    return len(sentence) <= 20 and figures[0].start == 0 and not sentence.endswith("。")
+    before = sentence[: figures[0].start]
+    return len(sentence) <= _LABEL and not before.strip("<>≤≥=≧≦不低高少多于超过约") and not sentence.endswith("。")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
