@@ -152,9 +152,13 @@ def year_named(text: str, this_year: int | None) -> int | None:
     return max(found)[1] if found else None
 
 
+def without_funds(text: str) -> str:
+    return _FUND_NAMES.sub("", text)
+
+
 def stage_named(text: str) -> str | None:
     """The stage whose word stands last in a text (the names of the funds say 预算 and mean no stage)."""
-    text = _FUND_NAMES.sub("", text)
+    text = without_funds(text)
     found = [
         (match.end(), -rank, stage)
         for rank, (stage, pattern) in enumerate(_STAGES)

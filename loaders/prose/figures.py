@@ -40,6 +40,8 @@ class Figure:
     value: Decimal
     unit: str
     is_negative: bool = False
+    #: the worth of its last printed digit, in yuan for money
+    last_digit: Decimal = Decimal(1)
 
 
 def figures_of(text: str) -> tuple[Figure, ...]:
@@ -69,18 +71,18 @@ def _figure(text: str, single: Expression) -> Figure | None:
     if single.kind in ("money", "rate"):
         unit = _MONEY_UNIT.search(re.split(r"/", text[single.start : end])[0])
         sort = MONEY if single.kind == "money" else RATE
-        return Figure(start, end, sort, single.value, unit[1] if unit else "元", is_negative)
+        return Figure(start, end, sort, single.value, unit[1] if unit else "元", is_negative, single.last_digit)
     if single.kind == "number" and text[end - 1] in "万亿" and _MONEY_BEFORE.search(text[:start]):
-        return Figure(start, end, MONEY, single.value, text[end - 1], is_negative)
+        return Figure(start, end, MONEY, single.value, text[end - 1], is_negative, single.last_digit)
     if single.kind == "number" and text[single.start : end] == "0" and _NOTHING.search(text[:start]) and _STOPS.match(text, end):
         # 政府性基金拨款支出预算为0: nothing has no unit.
-        return Figure(start, end, MONEY, single.value, "", is_negative)
+        return Figure(start, end, MONEY, single.value, "", is_negative, single.last_digit)
     if single.kind != "quantity" or single.unit is None:
         return None
     if single.unit == "%":
-        return Figure(start, end, PERCENT, single.value, "%", is_negative)
+        return Figure(start, end, PERCENT, single.value, "%", is_negative, single.last_digit)
     if _POINTS.match(text[end:]):
-        return Figure(start, end + 3, PERCENT, single.value, "个百分点", is_negative)
+        return Figure(start, end + 3, PERCENT, single.value, "个百分点", is_negative, single.last_digit)
     if single.unit in _NOT_COUNTED or _DATE.match(text[end:]) or text[start - 1 : start] in ("第", "〔"):
         return None
     unit = single.unit
@@ -88,4 +90,4 @@ def _figure(text: str, single: Expression) -> Figure | None:
         end, unit = end + 1, "批次"
     if sets := _SETS.match(text, end):
         end, unit = sets.end(), unit + sets.group()
-    return Figure(start, end, COUNT, single.value, unit, is_negative)
+    return Figure(start, end, COUNT, single.value, unit, is_negative, single.last_digit)

@@ -74,7 +74,7 @@ def stated_figures(document: Document, about: About, read: Collection[Place]) ->
     """All figures that the sentences of a document state."""
     paragraphs = list(paragraphs_of(document, read))
     texts = [_folded(paragraph.text) for paragraph in paragraphs]
-    reader = _Reader(about, _year_told(texts, about.fiscal_year))
+    reader = _Reader(about, _year_told(texts, about.fiscal_year), stage_of(about, texts))
     for paragraph, text in zip(paragraphs, texts, strict=True):
         reader.read(paragraph, text)
     return reader.found
@@ -87,6 +87,14 @@ def _folded(text: str) -> str:
     return _TITLES.sub(lambda match: "·" * len(match.group()), foldable(text).translate(_QUOTES))
 
 
+def stage_of(about: About, texts: Iterable[str]) -> str:
+    """budget | final: what the document is, where its tables or title tell; else what its prose speaks of more."""
+    if about.kind != "other":
+        return about.stage
+    whole = clauses.without_funds("".join(texts))
+    return "final" if whole.count("决算") > whole.count("预算") else "budget"
+
+
 def _year_told(texts: Iterable[str], fiscal_year: int | None) -> int | None:
     """The year whose amounts the sentences state, where they are clear about it; else the document's."""
     years = Counter(int(match[1]) for text in texts for match in _TELLS.finditer(text))
@@ -97,8 +105,8 @@ def _year_told(texts: Iterable[str], fiscal_year: int | None) -> int | None:
 
 
 class _Reader:
-    def __init__(self, about: About, this_year: int | None) -> None:
-        self.about = about
+    def __init__(self, about: About, this_year: int | None, stage: str) -> None:
+        self.about, self.stage = about, stage
         self.headings = Headings(about.unit_name, this_year)
         self.found: list[Stated] = []
         self.sentence_no = 0
@@ -266,7 +274,7 @@ class _Sentence:
         return resolve(phrase, context, self.reader.about.unit_name)
 
     def _stage(self) -> str:
-        return self.reader.about.stage
+        return self.reader.stage
 
     def _stated(self, figure: Figure, kind: str, subject: Subject, year: int | None, stage: str | None) -> Stated:
         nowhere = Place(0, 0, 0, 0)
