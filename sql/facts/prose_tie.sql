@@ -28,6 +28,7 @@ figures as (
         prose.kind,
         prose.measure,
         prose.function_code,
+        function_stem(prose.function_name) as function_stem,
         case when prose.direction = 'decrease' and prose.kind = 'change' then -1 else 1 end * prose.amount_yuan as yuan,
         prose.last_digit
     from store.prose
@@ -39,7 +40,6 @@ figures as (
         and not prose.is_reason
         and prose.statement is not null
         and prose.measure is not null
-        and (prose.function_name is null or prose.function_code is not null)
 ),
 
 printed as (
@@ -110,6 +110,13 @@ lines as (
         end as measure,
         printed.line_kind,
         printed.function_code,
+        -- A row without a code is known by what it is called; where rows have codes, only the code tells.
+        case
+            when
+                printed.side = 'spending' and printed.function_code is null and printed.line_kind <> 'total'
+                and printed.statement not in ('three_public', 'procurement', 'agency_operation', 'service_purchase')
+                then function_stem(printed.label)
+        end as function_stem,
         printed.amount_yuan as yuan,
         -- Tables that do not tell their decimals are exact to the cent.
         case statement.money_unit when '元' then 1 when '亿元' then 100000000 else 10000 end
@@ -127,22 +134,19 @@ lines as (
             printed.side = 'revenue'
             or printed.function_code is not null
             or printed.line_kind = 'total'
-            or printed.statement in ('three_public', 'procurement', 'agency_operation', 'service_purchase')
+            or printed.label is not null
         )
         -- Rows of a table by function are compared by their code, whose total is none of them.
         and (printed.side = 'spending' or printed.line_kind <> 'leaf' or printed.measure <> 'total')
 ),
 
-candidates as (
+pairs as (
     select
         figures.figure_key,
-        lines.line_key,
-        lines.yuan,
-        lines.line_kind,
-        lines.page,
-        lines.row_no,
+        figures.yuan as stated_yuan,
+        figures.last_digit as stated_digit,
         true as is_own,
-        abs(figures.yuan - lines.yuan) <= (figures.last_digit + lines.last_digit) / 2 as fits
+        lines.*
     from figures
     inner join lines
         on
@@ -152,17 +156,17 @@ candidates as (
             and figures.measure = lines.measure
             and figures.stage = lines.stage
             and figures.fiscal_year = lines.fiscal_year
-            and figures.function_code is not distinct from lines.function_code
+            and (
+                figures.function_code = lines.function_code
+                or (lines.function_code is null and figures.function_stem is not distinct from lines.function_stem)
+            )
     union all
     select
         figures.figure_key,
-        lines.line_key,
-        lines.yuan,
-        lines.line_kind,
-        lines.page,
-        lines.row_no,
+        figures.yuan as stated_yuan,
+        figures.last_digit as stated_digit,
         false as is_own,
-        abs(figures.yuan - lines.yuan) <= (figures.last_digit + lines.last_digit) / 2 as fits
+        lines.*
     from figures
     inner join lines
         on
@@ -173,7 +177,17 @@ candidates as (
             and figures.measure = lines.measure
             and figures.stage = lines.stage
             and figures.fiscal_year = lines.fiscal_year
-            and figures.function_code is not distinct from lines.function_code
+            and (
+                figures.function_code = lines.function_code
+                or (lines.function_code is null and figures.function_stem is not distinct from lines.function_stem)
+            )
+),
+
+candidates as (
+    select
+        *,
+        abs(stated_yuan - yuan) <= (stated_digit + last_digit) / 2 as fits
+    from pairs
 ),
 
 nearest as (
