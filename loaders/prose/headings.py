@@ -20,6 +20,8 @@ _LEVELS = (
 _UNNUMBERED = 2
 _HEADING = re.compile(r"(?:情况|说明|概况|解释|总表|情况如下|如下)[::]?$")
 _LONGEST = 60
+#: an item that no word of the vocabulary stands for: what is told under it is a part
+_PURPOSE = re.compile(r"(?:经费|费用?|资金|支出|补助|项目)$")
 
 
 #: a chapter on one fund calls its money 财政拨款 in the headings of its parts
@@ -77,7 +79,7 @@ class Headings:
         subject = None
         if level > 1 and (section is None or level > _UNNUMBERED):
             found = resolve(phrase, self.context(), self.unit_name)
-            if not found.is_part and found.statement is not None and found.topic:
+            if found.statement is not None and found.topic and (not found.is_part or _PURPOSE.search(phrase)):
                 subject = found
         year = year_named(phrase, None) if is_chapter and section not in NO_ACCOUNTS else None
         self.opened.append(Heading(level, phrase, section, subject, year))

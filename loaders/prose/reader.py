@@ -33,6 +33,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "﹒": 
 #: names of laws and files speak of other years
 _TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
 _LABEL = 20
+_PLANS = ("initial_budget", "adjusted_budget", "budget")
 _FULFILLED = re.compile(r"完成(?:年初|全年|调整后?)?(?:部门|收入|支出)?(?:预算|计划)")
 _PLAIN = str.maketrans({"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "．": "."} | {chr(k): v for k, v in _QUOTES.items()})
 #: 2026年度收入预算71094.17万元, but not what is compared with
@@ -376,13 +377,29 @@ class _Sentence:
             self._stated(figure, kind, subject, year, stage),
             direction=direction,
             of=of,
-            base=self.base if of is not None else None,
+            base=self._base_for(of),
             base_year=self.compared[0] if self.compared else None,
             base_stage=self.compared[1] if self.compared else None,
         )
         if kind == "change":
             self.change = index
         return stated
+
+    def _base_for(self, of: int | None) -> int | None:
+        """The amount of this sentence that a change compares with: told behind 比, of an earlier year, or of the stage
+        that the comparison names (比上年执行数)."""
+        if of is None or self.base is not None or self.compared is None:
+            return self.base if of is not None else None
+        stage = self.compared[1]
+        told = self.reader.found
+        return next(
+            (
+                index
+                for index in range(self.first, len(told))
+                if index != of and told[index].kind == "amount" and stage == told[index].stage != told[of].stage
+            ),
+            None,
+        )
 
     def _percent(self, figure: Figure, segment: str, gap: str) -> Stated:
         if not clauses.is_share(segment) and (direction := clauses.change_verb(segment)) is not None:
@@ -401,10 +418,26 @@ class _Sentence:
         if self.current is None and subject == self.reader.main:
             of = self.reader.main_amount
         year = self.reader.found[self.amount].fiscal_year if self.amount is not None else self.year or self._this_year()
-        base = self.base if "完成" in gap or segment == "的" else None
+        base = self._plan(of) if "完成" in gap or segment == "的" else None
+        main = self.reader.main_amount
+        if "占" in segment and self.in_parts and main is not None and main >= self.first and main != of:
+            # 支出合计…,其中:基本支出…,占…%
+            base = main
         return replace(
             self._stated(figure, "share_pct", subject, year, self._stage()), of=of, base=base
         )
+
+    def _plan(self, of: int | None) -> int | None:
+        """The plan of this sentence whose fulfilment a percentage states."""
+        told = self.reader.found
+        if of is None or told[of].stage in _PLANS:
+            return None
+        plans = [
+            index
+            for index in range(self.first, len(told))
+            if told[index].kind == "amount" and told[index].stage in _PLANS and told[index].subject == told[of].subject
+        ]
+        return plans[-1] if plans else None
 
     def _percent_changed(self, figure: Figure, segment: str, direction: str) -> Stated:
         stated = self._changed(figure, segment, direction, "change_pct")

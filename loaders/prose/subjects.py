@@ -326,7 +326,8 @@ def _of_function(function: Function, phrase: str, context: Context) -> Subject:
     above = next((subject for subject in (context.current, *_above(context)) if subject is not None), None)
     # 项目支出…,其中:教育支出: the function's share of the projects.
     measure = above.measure if above and above.function_name is None and above.measure in _HALVES else "total"
-    return Subject(statement, measure, fund, function.code, function.name, topic=_topic(phrase))
+    is_part = context.heading is not None and context.heading.is_part
+    return Subject(statement, measure, fund, function.code, function.name, _topic(phrase), is_part=is_part)
 
 
 def _part(phrase: str, context: Context) -> Subject:

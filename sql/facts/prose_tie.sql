@@ -90,7 +90,7 @@ lines as (
         printed.line_key,
         printed.document_key,
         owners.owner,
-        printed.fiscal_year,
+        coalesce(printed.fiscal_year, statement.fiscal_year) as fiscal_year,
         case when printed.stage = 'initial_budget' then 'budget' else printed.stage end as stage,
         case
             when printed.statement in ('summary_expenditure', 'expenditure') then 'expenditure'
