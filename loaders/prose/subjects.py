@@ -30,7 +30,7 @@ _TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括
 _TOPIC_ENDS = re.compile(r"(?:各|均|为|是|共|约|数为|完成)+$")
 #: parts that have the name of the whole in theirs
 _OF_WHICH = re.compile(r"外宾|外事接待|国内|购置税|燃料|维修|保险")
-_HALVES = frozenset({"basic", "project"})
+_HALVES = frozenset({"basic", "project", "personnel", "public"})
 #: a side and nothing else
 _BARE_SIDE = re.compile(r"(?:20\d\d年度?)?(?:全年)?(?:预算支出(?:数|总额)?(?:为|是|:)?|支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?)")
 _SIDES = re.compile(r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|各项|总|完成|(?:全|本)?[省市州县区]本?级?|本级|地方级?")
@@ -323,11 +323,12 @@ def _of_function(function: Function, phrase: str, context: Context) -> Subject:
     statement = context.section if context.section in NO_ACCOUNTS else _spending_statement(context)
     if fund in _OF_FUND and statement in ("expenditure", "summary_expenditure") and fund_of(phrase):
         statement = _OF_FUND[fund]
-    above = next((subject for subject in (context.current, *_above(context)) if subject is not None), None)
     # 项目支出…,其中:教育支出: the function's share of the projects.
-    measure = above.measure if above and above.function_name is None and above.measure in _HALVES else "total"
+    wholes = (subject for subject in (context.current, *_above(context)) if subject and subject.function_name is None)
+    above = next(wholes, None)
+    measure = above.measure if above and above.measure in _HALVES else None
     is_part = context.heading is not None and context.heading.is_part
-    return Subject(statement, measure, fund, function.code, function.name, _topic(phrase), is_part=is_part)
+    return Subject(statement, measure or "total", fund, function.code, function.name, _topic(phrase), is_part=is_part)
 
 
 def _part(phrase: str, context: Context) -> Subject:
