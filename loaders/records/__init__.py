@@ -13,6 +13,7 @@ from loaders.records.arrow import arrow_table, schema_of
 from loaders.records.forms import ExpressionRecord, IndicatorRecord, ProjectRecord
 from loaders.records.keys import document_key_of, key_of, line_key_of
 from loaders.records.money import DocumentRecord, RevenueRecord, SpendingRecord, StatementRecord
+from loaders.records.prose import ProseRecord
 from loaders.version import loader_version
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "IndicatorRecord",
     "NoticeRecord",
     "ProjectRecord",
+    "ProseRecord",
     "QuarantineRecord",
     "RepairRecord",
     "RevenueRecord",
@@ -50,6 +52,7 @@ TABLES: dict[str, type] = {
     "notice": NoticeRecord,
     "cell": CellRecord,
     "expression": ExpressionRecord,
+    "prose": ProseRecord,
     "contact": ContactRecord,
     "document": DocumentRecord,
 }
@@ -71,6 +74,7 @@ class Extract:
     cell: tuple[CellRecord, ...] = ()
     contact: tuple[ContactRecord, ...] = ()
     expression: tuple[ExpressionRecord, ...] = ()
+    prose: tuple[ProseRecord, ...] = ()
 
     def rows(self, table: str) -> tuple[Any, ...]:
         return (self.document,) if table == "document" else tuple(getattr(self, table))
