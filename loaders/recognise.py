@@ -19,6 +19,7 @@ from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
+from loaders.wrapped_titles import LONGEST_TITLE, wrapped_title
 
 PROSE = "prose"
 #: formats whose grids are sheets, each a table of its own
@@ -49,12 +50,19 @@ def _title_in_row(row: Row) -> tuple[Cell, str] | None:
 def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place | None, Block]]:
     """Each block, cut where a title opens inside it: (kind or None for a continuation, title, its place, block)."""
     blocks = document.blocks
+    title_ends = 0
     for position, block in enumerate(blocks):
         if isinstance(block, Line):
             title = block.text
+            if position < title_ends:
+                yield (None, None, None, block)
+                continue
             kind = title_kind(title)
             if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
-                kind, title = title_kind(longer), longer
+                kind, title, title_ends = title_kind(longer), longer, position + 2
+            if kind is None and (wrapped := wrapped_title(blocks[position : position + LONGEST_TITLE])):
+                kind, title = title_kind(wrapped[0]), wrapped[0]
+                title_ends = position + wrapped[1] if kind else title_ends
             if kind is None and document.format != "text" and is_strange_title(block.text):
                 # A title that names no statement we know ends the one before it, if a table of its own follows.
                 kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None

@@ -20,9 +20,10 @@ from loaders.indicators import is_level_label
 from loaders.section import FURNITURE, HEADING, READ, Section
 from loaders.statements.declaration.form import Field, Form, FormIndicator
 from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
-from loaders.statements.declaration.grid_rows import Columns, bind_columns, read_row
+from loaders.statements.declaration.grid_rows import Columns, bind_columns, is_rest, read_row, with_rest
 from loaders.statements.declaration.labels import Label, label_of
 from loaders.statements.declaration.tasks import Task, TaskColumn, task_columns, task_of
+from loaders.statements.noted_points import are_points
 from loaders.text import folded, plain
 from loaders.titles import title_kind, year_in
 
@@ -47,6 +48,8 @@ class _Open:
     above: list[tuple[int, int, Label, str]] = field(default_factory=list)
     #: values taken from under headings: kind, text, column
     below: set[tuple[str, str, int]] = field(default_factory=set)
+    #: which sum each column of money labels belongs to: amount (the year's) or period_amount
+    sides: dict[int, str] = field(default_factory=dict)
     in_tasks: bool = False
     task_columns: tuple[TaskColumn, ...] = ()
 
@@ -95,7 +98,26 @@ def read_grid_forms(section: Section) -> GridForms:
         )
         for form in reading.forms
     )
-    return GridForms(forms, reading.outcomes, tuple(reading.tasks))
+    return GridForms(_with_noted_weights(forms), reading.outcomes, tuple(reading.tasks))
+
+
+def _with_noted_weights(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Forms that print the weights in a column of remarks, with these as weights."""
+    rows = [row for form in forms for row in form.indicators]
+    if any(row.weight_text.strip() for row in rows):
+        return forms
+    columns = sorted({column for row in rows for column, _ in row.notes})
+    for column in columns:
+        groups = [[text for row in form.indicators for at, text in row.notes if at == column] for form in forms]
+        if are_points(groups):
+            return tuple(
+                replace(
+                    form,
+                    indicators=tuple(replace(r, weight_text=dict(r.notes).get(column, "")) for r in form.indicators),
+                )
+                for form in forms
+            )
+    return forms
 
 
 def _take_line(reading: _Reading, line: Line) -> None:
@@ -163,7 +185,9 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
         if form_open.columns is None:
             form_open.above = [item for item in form_open.above if not columns.covers(item[0])]
         _remember(form_open, row, beside, None)
-        form_open.columns, form_open.carried, form_open.in_tasks = columns, ("", ""), False
+        # The same headings on a following page: the levels go on.
+        carried = form_open.carried if form_open.columns is not None else ("", "")
+        form_open.columns, form_open.carried, form_open.in_tasks = columns, carried, False
         _mark(reading, filled, HEADING)
         return
     if form_open.columns is not None and len(filled) >= 2 and len(labels) == len(filled):
@@ -209,6 +233,12 @@ def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
         return
     if form.above and columns is not None:
         _take_below(reading, form, row, columns)
+    if form.indicators and is_rest(form.indicators, read.indicator):
+        # A page end cut the row above: what is left of its texts stands at the top of the next page.
+        form.indicators[-1] = with_rest(form.indicators[-1], read.indicator)
+        for place in read.places:
+            reading.outcomes.setdefault(place, READ)
+        return
     form.carried = (read.indicator.level1_text, read.indicator.level2_text)
     form.indicators.append(read.indicator)
     for place in read.places:
@@ -319,6 +349,10 @@ def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) 
         index += 1
         if label is None:
             continue
+        if label.kind == "execution_weight" and label.points is not None:
+            _mark(reading, [cell], READ)
+            form.fields.append(Field(label.kind, cell.text, str(label.points), None, cell.place))
+            continue
         _mark(reading, [cell], HEADING)
         if label.kind in ("funds_block", "block", "sum"):
             continue
@@ -327,10 +361,23 @@ def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) 
             # A text dump pads with blanks: the value is the next filled cell before the next label.
             rest = [other for other in own[index:] if not other.is_blank]
             following = rest[0] if rest else following
+        kind = _side(form, cell, label)
         if following is None or label_of(following.text) is not None:
-            form.fields.append(Field(label.kind, cell.text, "", label.unit, cell.place))
+            form.fields.append(Field(kind, cell.text, "", label.unit, cell.place))
             continue
         money_unit = label.unit or unit if label.is_money else None
-        form.fields.append(Field(label.kind, cell.text, following.text, money_unit, following.place))
+        form.fields.append(Field(kind, cell.text, following.text, money_unit, following.place))
         _mark(reading, [following], READ)
         index = own.index(following) + 1
+
+
+def _side(form: _Open, cell: GridCell, label: Label) -> str:
+    """The kind of a money field in one of two blocks side by side: the parts printed under 实施期资金总额 are parts of
+    that sum, not of the year's."""
+    if not label.is_money:
+        return label.kind
+    if label.kind in ("amount", "period_amount"):
+        form.sides[cell.first_column] = label.kind
+        return label.kind
+    is_period = form.sides.get(cell.first_column) == "period_amount" and "amount" in form.sides.values()
+    return "period_part" if is_period else label.kind

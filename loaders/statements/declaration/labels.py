@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
+from loaders.statements.spellings import points_in, spellings
 from loaders.text import folded, plain
 from loaders.vocabulary import load_toml
 
@@ -30,6 +32,8 @@ class Label:
     kind: str
     unit: str | None = None
     is_money: bool = False
+    #: points printed in the label itself (执行率分值（10）)
+    points: Decimal | None = None
 
 
 @cache
@@ -72,7 +76,9 @@ def label_of(text: str) -> Label | None:
     if found is None and unit is not None:
         # The sum itself has slipped into its label (资金金额 1620.98 (万元)).
         found = _label_words().get(bare.rstrip("0123456789"))
-    return Label(found[0], unit, found[1]) if found else None
+    if found is None:
+        found = next((known for word in spellings(text) if (known := _label_words().get(bare_label(word)[0]))), None)
+    return Label(found[0], unit, found[1], points_in(text)) if found else None
 
 
 @cache
@@ -84,7 +90,9 @@ def heading_of(text: str) -> str | None:
     words, fronts = _heading_words()
     if found := words.get(bare):
         return found
-    return next((kind for front, kind in fronts if bare.startswith(front)), None)
+    if kind := next((kind for front, kind in fronts if bare.startswith(front)), None):
+        return kind
+    return next((known for word in spellings(text) if (known := words.get(bare_label(word)[0]))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from loaders.indicators import (
     read_operator,
     read_target,
     split_indicator,
+    without_code,
 )
 from loaders.records import IndicatorRecord, RepairRecord, line_key_of
 from loaders.section import About
@@ -82,7 +83,7 @@ def indicator_lines(
 
 
 def _levelled(rows: Sequence[FormIndicator]) -> list[_Levelled]:
-    found = [_Levelled(row, conform_levels(row.level1_text, row.level2_text)) for row in rows]
+    found = [_Levelled(row, conform_levels(row.level1_text, row.level2_text, row.is_level1_ruled)) for row in rows]
     return [item if item.levels.level2 is not None else _by_order(found, index) for index, item in enumerate(found)]
 
 
@@ -123,13 +124,13 @@ def _line(
     head: Head, about: About, statement: str, scope: str, item: _Levelled, place: Place, seq: int, suffix: str
 ) -> IndicatorRecord:
     row, levels = item.row, item.levels
-    target_text, name = plain(row.target_text), joined(row.name)
+    target_text, name = plain(row.target_text), without_code(joined(row.name))
     not_applicable = is_not_applicable(target_text) or (not target_text and is_not_applicable(name))
     if name and not target_text and (parted := split_indicator(name))[1]:
         name, target_text = parted[0], parted[1] or ""
     target = _target(row, target_text, levels.level2)
     if not_applicable:
-        target = Target(None, None, None)
+        target = Target(read_operator(row.operator_text), None, None)
     return IndicatorRecord(
         document_key=about.document_key,
         line_key=line_key_of(about.document_key, "indicator", place, suffix),
@@ -159,7 +160,7 @@ def _line(
         target_unit=target.unit,
         actual_text=None,
         actual_value=None,
-        weight=_number(row.weight_text),
+        weight=number_of(row.weight_text),
         score=None,
         deviation_reason=None,
         is_not_applicable=not_applicable,
@@ -194,5 +195,5 @@ def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     return read
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
     return measured(folded(text).rstrip("%分"))

@@ -31,13 +31,14 @@ from loaders.statements.declaration.amount import FormAmount, decide, read_form_
 from loaders.statements.declaration.form import Form
 from loaders.statements.declaration.head import Head
 from loaders.statements.declaration.labels import read_options
-from loaders.statements.declaration.lines import indicator_lines
+from loaders.statements.declaration.lines import indicator_lines, number_of
 from loaders.statements.declaration.money import cents
 from loaders.statements.declaration.notices import notices_of, usual_levels
+from loaders.statements.declaration.title_names import names_in
 from loaders.text import folded, joined, or_none, plain, squeeze
 from loaders.titles import year_in
 
-_UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
+_UNIT_CODE = re.compile(r"^[\[(（【]?(\d{3}(?:\d{3})?)(?:[\])）】][-_—－]?|[-_—－])(.+)$", re.DOTALL)
 #: the goal of the year, beside one of all years (实施期目标（2026年-2028年）)
 _YEARLY = re.compile("^(?!实施期|中期|长期).*年(?!-)")
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
@@ -128,10 +129,15 @@ def head_of(
     code = name_of(form.text("project_code"))
     if name and (match := _PROJECT_CODE.match(name)):
         code, name = match.group(1), match.group(2)
+    titled = names_in(form.title) if name is None and not is_department else None
+    if titled is not None:
+        name = name_of(titled.project_name)
     unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(form.text("department"))
     unit_code, unit_name = about.unit_code, unit or about.unit_name
     if unit and (coded := _UNIT_CODE.match(unit)):
         unit_code, unit_name = coded.group(1), coded.group(2)
+    elif unit is None and titled is not None and titled.unit_name:
+        unit_code, unit_name = titled.unit_code, titled.unit_name
     statement_key = key_of(about.document_key, statement, section_no, *form.place)
     return Head(
         form=form,
@@ -233,7 +239,7 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
         other_adjusted_yuan=None,
         other_executed_yuan=None,
         execution_rate=None,
-        execution_weight=None,
+        execution_weight=number_of(form.text("execution_weight") or ""),
         execution_score=None,
         total_weight=None,
         total_score=None,

@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.amounts import read_amount
+from loaders.indicators import without_code
 from loaders.section import Section
+from loaders.statements.noted_points import are_points
 from loaders.statements.project_targets import cells as kinds
 from loaders.statements.project_targets.blocks import AMOUNT_ROLES, Block, read_sheet
 from loaders.statements.project_targets.records_of import Tied
@@ -29,6 +31,7 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
     letter = kinds.usual_letter(block.text("project") for block in blocks)
     unnamed_totals = _unnamed_totals(blocks)
     subtotals = _subtotals(blocks)
+    is_weighted = are_points([[row.note or "" for row in block.rows] for block in blocks])
     rows: list[IndicatorRow] = []
     projects: list[ProjectRow] = []
     totals: list[TotalRow] = []
@@ -45,7 +48,7 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
             projects.append(_project(block, len(rows), letter, index in subtotals))
         for at, row in enumerate(block.rows):
             tied.append(Tied(len(rows), owner, _attribution(block, at) if owner is not None else None))
-            rows.append(_clean(row))
+            rows.append(_clean(replace(row, weight=row.note) if is_weighted and row.weight is None else row))
     return TargetList(tuple(rows), tuple(projects), totals=tuple(totals), outcomes=sheet.outcomes), tied
 
 
@@ -59,7 +62,7 @@ def _clean(row: IndicatorRow) -> IndicatorRow:
 
     return replace(
         row,
-        name=clean(row.name),
+        name=without_code(name) if (name := clean(row.name)) else None,
         operator=clean(row.operator),
         target=clean(row.target),
         unit=squeeze(row.unit) or None if row.unit else None,
