@@ -1,8 +1,8 @@
 """Titles of forms that break over lines: 301007_某某局某某分局_全国民航反 | 电诈中心建设项目绩效目标表.
 
-A title wraps where its line is full: the line is as wide as any text of its page may be, the next one stands close below
-it and inside its width, and the last one ends like a title of a form. A line that closes a sentence is prose, and a line that is a title
-of its own wraps nothing.
+A title wraps where its line is full: the line is as wide as any text of its page may be, the next one stands
+close below it and inside its width, and the last one ends like a title of a form. A line that closes a sentence
+is prose, and a line that is a title of its own wraps nothing.
 """
 
 from __future__ import annotations

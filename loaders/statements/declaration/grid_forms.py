@@ -73,6 +73,7 @@ class _Reading:
     #: labelled lines above a form: they belong to the form that follows
     waiting: list[Field] = field(default_factory=list)
     unit: str | None = None
+    has_table: bool = False
 
     @property
     def current(self) -> _Open | None:
@@ -85,6 +86,7 @@ def read_grid_forms(section: Section) -> GridForms:
         if isinstance(row, Line):
             _take_line(reading, row)
         elif row.filled:
+            reading.has_table = True
             _take_row(reading, row)
     forms = tuple(
         Form(
@@ -126,7 +128,9 @@ def _take_line(reading: _Reading, line: Line) -> None:
         reading.outcomes[line.place] = FURNITURE
         return
     if title_kind(line.text):
-        reading.title = line.text
+        # Above the first table the section's own title is the last one, and whole where it breaks over lines.
+        if reading.has_table and bare not in folded(reading.title or ""):
+            reading.title = line.text
         reading.outcomes[line.place] = HEADING
         return
     unit = _LINE_UNIT.search(plain(line.text))
