@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
@@ -31,7 +32,7 @@ PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 #: 公开01表 above the title belongs to its table
 _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|决算)*[一二三四五六七八九十\d-]{1,6}表?")
-_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
+_MONEY_UNIT = re.compile(rf"单位[:：]?\(?(?:人民币)?\)?({MONEY_UNITS})")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
@@ -58,11 +59,11 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
                 yield (None, None, None, block)
                 continue
             kind = title_kind(title)
-            if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
-                kind, title, title_ends = title_kind(longer), longer, position + 2
             if kind is None and (wrapped := wrapped_title(blocks[position : position + LONGEST_TITLE])):
                 kind, title = title_kind(wrapped[0]), wrapped[0]
                 title_ends = position + wrapped[1] if kind else title_ends
+            if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
+                kind, title = title_kind(longer), longer
             if kind is None and document.format != "text" and is_strange_title(block.text):
                 # A title that names no statement we know ends the one before it, if a table of its own follows.
                 kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None

@@ -228,7 +228,8 @@ def is_rest(before: Sequence[FormIndicator], read: FormIndicator) -> bool:
     last = before[-1]
     if last.place is None or read.place is None or last.place.table_no == read.place.table_no:
         return False
-    if read.is_level1_printed or (squeeze(read.level2_text) and read.level2_text != last.level2_text):
+    pairs = ((last.level1_text, read.level1_text), (last.level2_text, read.level2_text))
+    if any(squeeze(above) and squeeze(own) and squeeze(above) != squeeze(own) for above, own in pairs):
         return False
     if read.operator_text.strip() or read.unit_text.strip() or (read.name.strip() and read.target_text.strip()):
         return False

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from loaders.amounts import MONEY_UNITS
 from loaders.statements.spellings import points_in, spellings
 from loaders.text import folded, plain
 from loaders.vocabulary import load_toml
 
 MAX_LABEL_LENGTH = 24
 
-_MONEY_UNIT = re.compile(r"[(（\[]?(?:单位[:：]?)?(万元|亿元|千元|百万元|元)[)）\]]?\Z")
+_MONEY_UNIT = re.compile(rf"[(（\[]?(?:单位[:：]?)?({MONEY_UNITS})[)）\]]?\Z")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|\([一二三四五六七八九十\d]{1,2}\))")
 _YEARS = re.compile(r"\(20\d\d年?(?:度)?[-—~至]+20\d\d年?(?:度)?\)")
 _ORNAMENT = re.compile(r"[()（）\[\]【】:：、,，*\"'·.。;_-]")
@@ -64,6 +65,11 @@ def bare_label(text: str) -> tuple[str, str | None]:
         unit = match.group(1)
         label = label[: match.start()]
     return _ORNAMENT.sub("", label), unit
+
+
+def unit_in_label(text: str) -> str | None:
+    """The money unit that a label itself prints (基本支出（万元）)."""
+    return bare_label(text)[1]
 
 
 @cache

@@ -22,14 +22,16 @@ from loaders.indicators import (
     QUALITATIVE,
     Levels,
     Target,
+    bare_name,
     conform_level1,
     conform_levels,
+    date_of_serial,
     is_not_applicable,
     measured,
+    read_direction,
     read_operator,
     read_target,
     split_indicator,
-    without_code,
 )
 from loaders.records import IndicatorRecord, RepairRecord, line_key_of
 from loaders.section import About
@@ -62,6 +64,23 @@ def indicator_lines(
         suffix = "" if used[place] == 1 else str(used[place])
         line = _line(head, about, statement, scope, item, place, seq, suffix)
         lines.append(line)
+        day = date_of_serial(item.row.target_text, line.level2) if not item.row.unit_text.strip() else None
+        if day is not None:
+            repairs.append(
+                RepairRecord(
+                    document_key=about.document_key,
+                    line_key=line.line_key,
+                    page=place.page,
+                    table_no=place.table_no,
+                    row_no=place.row_no,
+                    column_no=place.column_no,
+                    printed_text=plain(item.row.target_text),
+                    read_as=day.isoformat(),
+                    rule="date_serial",
+                    evidence="a time indicator without a unit: the number is how a spreadsheet stores this day",
+                    confidence="strong",
+                )
+            )
         if item.evidence is not None:
             at = item.row.level2_place or place
             repairs.append(
@@ -124,7 +143,7 @@ def _line(
     head: Head, about: About, statement: str, scope: str, item: _Levelled, place: Place, seq: int, suffix: str
 ) -> IndicatorRecord:
     row, levels = item.row, item.levels
-    target_text, name = plain(row.target_text), without_code(joined(row.name))
+    target_text, name = plain(row.target_text), bare_name(joined(row.name))
     not_applicable = is_not_applicable(target_text) or (not target_text and is_not_applicable(name))
     if name and not target_text and (parted := split_indicator(name))[1]:
         name, target_text = parted[0], parted[1] or ""
@@ -184,8 +203,13 @@ def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     operator = read_operator(row.operator_text)
     unit = joined(row.unit_text)
     read = read_target(text)
+    if read_direction(row.operator_text) and read.value is None:
+        # A direction is no bound of what is told in words.
+        operator = QUALITATIVE
     if operator == QUALITATIVE:
         return Target(operator, None, unit or None)
+    if not unit and date_of_serial(text, level2):
+        return Target(operator or read.operator, None, None)
     if operator or unit:
         return Target(operator or read.operator, read.value, unit or read.unit)
     if level2 in _COST_LEVELS and read.value is None and text:

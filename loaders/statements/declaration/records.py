@@ -11,9 +11,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from loaders.amounts import read_amount
 from loaders.cost_texts import read_cost_text
 from loaders.document import Place
 from loaders.records import (
@@ -28,13 +30,13 @@ from loaders.records import (
 )
 from loaders.section import About, Tidy
 from loaders.statements.declaration.amount import FormAmount, decide, read_form_amount, typical_yuan
-from loaders.statements.declaration.form import Form
+from loaders.statements.declaration.form import Field, Form
 from loaders.statements.declaration.head import Head
-from loaders.statements.declaration.labels import read_options
+from loaders.statements.declaration.labels import read_options, unit_in_label
 from loaders.statements.declaration.lines import indicator_lines, number_of
 from loaders.statements.declaration.money import cents
 from loaders.statements.declaration.notices import notices_of, usual_levels
-from loaders.statements.declaration.title_names import names_in
+from loaders.statements.title_names import names_in
 from loaders.text import folded, joined, or_none, plain, squeeze
 from loaders.titles import year_in
 
@@ -85,14 +87,30 @@ def tidy_forms(
 
 def printed_amounts(form: Form) -> dict[str, FormAmount]:
     """The money fields of a form: the first filled one of each kind."""
-    out: dict[str, FormAmount] = {}
-    for kind in _MONEY_KINDS:
-        field = form.first(kind)
-        if field is not None and not field.is_blank:
-            out[kind] = read_form_amount(field.text, field.unit)
+    fields = {kind: field for kind in _MONEY_KINDS if (field := form.first(kind)) is not None and not field.is_blank}
+    fields = in_one_unit(fields)
+    out = {kind: read_form_amount(field.text, field.unit) for kind, field in fields.items()}
     if "amount" not in out and "period_amount" in out:
         out["amount"] = out["period_amount"]
     return out
+
+
+def in_one_unit(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The parts and the total of one block have one unit: where they add up as they are printed, the unit that a label
+    of theirs prints is that of all, whatever stands over the page."""
+    total = fields.get("amount")
+    for kinds in (("fiscal", "carryover", "other_funds"), ("basic", "project_spending")):
+        parts = [fields[kind] for kind in kinds if kind in fields]
+        if total is None or not parts or len({field.unit for field in (total, *parts)}) < 2:
+            continue
+        values = [read_amount(field.text) for field in (total, *parts)]
+        numbers = [value.value for value in values if value.value is not None and value.unit is None]
+        labelled = {unit for field in (total, *parts) if (unit := unit_in_label(field.label_text))}
+        if len(numbers) == len(values) and numbers[0] and numbers[0] == sum(numbers[1:]) and len(labelled) == 1:
+            unit = labelled.pop()
+            block = {"amount", *kinds}
+            return {kind: replace(field, unit=unit) if kind in block else field for kind, field in fields.items()}
+    return dict(fields)
 
 
 def stated_yuan(form: Form) -> tuple[Decimal, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.amounts import read_amount
-from loaders.indicators import without_code
+from loaders.indicators import bare_name
 from loaders.issuer import BODY
 from loaders.section import Section
 from loaders.statements.noted_points import are_points
@@ -67,7 +67,7 @@ def _clean(row: IndicatorRow) -> IndicatorRow:
 
     return replace(
         row,
-        name=without_code(name) if (name := clean(row.name)) else None,
+        name=bare_name(name) if (name := clean(row.name)) else None,
         operator=clean(row.operator),
         target=clean(row.target),
         unit=squeeze(row.unit) or None if row.unit else None,
