@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-STAGES = ("macros", "dimensions", "facts", "quality", "marts")
+STAGES = ("macros", "dimensions", "facts", "choices", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
 #: comments and texts may name what a file does not read.
 _NOT_SQL = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
