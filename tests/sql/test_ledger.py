@@ -289,7 +289,7 @@ def test_what_cannot_be_told_is_said(tmp_path: Path) -> None:
     documents = Documents()
     department(documents, units={"丙中心": 400}, lists=False)
     connection = documents.built(tmp_path)
-    assert reasons(connection)["丙中心"] == "not in the ledger: undecided: by its code inside its department"
+    assert reasons(connection)["丙中心"] == "not in the ledger: undecided: by name or code inside its department"
 
 
 def test_a_document_that_prints_its_units_after_the_department(tmp_path: Path) -> None:
