@@ -123,7 +123,7 @@ described as (
         documents.document_key,
         documents.file_name,
         documents.kind,
-        documents.scope,
+        about.scope,
         documents.unit_name as printed_unit_name,
         nullif(documents.fiscal_year, 0) as fiscal_year,
         coalesce(
