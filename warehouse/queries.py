@@ -4,8 +4,8 @@ A file is a header of comments and one query. The first comment line is the ques
 `-- param NAME: meaning` declares a parameter, which is optional where the meaning says `(default: VALUE)`, an empty
 VALUE standing for NULL. Files are known by their name and listed by the folder they stand in.
 
-A query that not every document can answer says how many of how many can: `-- answers: {n} of {of} units print this` is the
-sentence, and the lines of `-- counted:` together are a query of its own that gives the two numbers.
+A query that not every document can answer says how many of how many can: `-- answers: {n} of {of} units print this` is
+the sentence, and the lines of `-- counted:` together are a query of its own that gives the two numbers.
 """
 
 from __future__ import annotations

@@ -139,7 +139,7 @@ select
     edition = editions as is_current,
     case
         when editions = 1 then 'only edition'
-        when edition < editions and same_content > 1 then 'copy of another edition'
+        when edition < editions and content is not null and same_content > 1 then 'copy of another edition'
         when edition < editions and levels > 1 and department_rank = 0 then 'its department of the same name holds it'
         when edition < editions then 'another edition is later'
         when levels > 1 then 'the department, not the office of the same name alone'
