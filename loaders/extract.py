@@ -17,14 +17,15 @@ from loaders.document import Document
 from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
 from loaders.government import refusal_of, refusals_of, refused
+from loaders.prose.records import prose_of
 from loaders.readers import read
 from loaders.recognise import sections_of
 from loaders.records import (
-    LOADER_VERSION,
     DocumentRecord,
     Extract,
+    loader_version,
 )
-from loaders.section import About, Section, Tidy
+from loaders.section import HEADING, READ, About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
 from loaders.unit_names import units_of_document
@@ -65,10 +66,14 @@ def _assemble(
     source_path: str,
     byte_count: int,
 ) -> Extract:
-    cells, quarantine = account(sections, tidies, about)
+    contacts = _all(tidies, "contact")
+    read = {place for tidy in tidies for place, outcome in tidy.outcomes.items() if outcome in (READ, HEADING)}
+    prose = prose_of(document, about, read, contacts)
+    cells, quarantine = account(sections, tidies, about, prose.places)
     statements = _all(tidies, "statement")
-    outcome = "loaded" if statements else "no_statement"
-    reason_text = None if statements else _why_nothing(document, sections)
+    is_loaded = bool(statements) or prose.is_account
+    outcome = "loaded" if is_loaded else "no_statement"
+    reason_text = None if is_loaded else _why_nothing(document, sections)
     record = DocumentRecord(
         document_key=about.document_key,
         sha256=document.sha256,
@@ -77,14 +82,14 @@ def _assemble(
         format=document.format,
         byte_count=byte_count,
         page_count=document.page_count,
-        kind=about.kind,
+        kind=prose.kind if about.kind == "other" and prose.is_account else about.kind,
         fiscal_year=about.fiscal_year,
         unit_code=about.unit_code,
         unit_name=about.unit_name,
         title=or_none(about.title),
         outcome=outcome,
         outcome_reason=reason_text,
-        loader_version=LOADER_VERSION,
+        loader_version=loader_version(),
         scope=about.scope,
     )
     facts = {name: _all(tidies, name) for name in ("statement", "spending", "revenue", "project", "indicator")}
@@ -101,7 +106,8 @@ def _assemble(
         quarantine=tuple(quarantine),
         notice=_all(tidies, "notice"),
         cell=tuple(cells),
-        contact=_all(tidies, "contact"),
+        contact=contacts,
+        prose=prose.records,
     )
 
 

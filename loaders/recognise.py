@@ -14,11 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
+from loaders.wrapped_titles import LONGEST_TITLE, wrapped_title
 
 PROSE = "prose"
 #: formats whose grids are sheets, each a table of its own
@@ -30,7 +32,7 @@ PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 #: 公开01表 above the title belongs to its table
 _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|决算)*[一二三四五六七八九十\d-]{1,6}表?")
-_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
+_MONEY_UNIT = re.compile(rf"单位[:：]?\(?(?:人民币)?\)?({MONEY_UNITS})")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
@@ -49,10 +51,17 @@ def _title_in_row(row: Row) -> tuple[Cell, str] | None:
 def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place | None, Block]]:
     """Each block, cut where a title opens inside it: (kind or None for a continuation, title, its place, block)."""
     blocks = document.blocks
+    title_ends = 0
     for position, block in enumerate(blocks):
         if isinstance(block, Line):
             title = block.text
+            if position < title_ends:
+                yield (None, None, None, block)
+                continue
             kind = title_kind(title)
+            if kind is None and (wrapped := wrapped_title(blocks[position : position + LONGEST_TITLE])):
+                kind, title = title_kind(wrapped[0]), wrapped[0]
+                title_ends = position + wrapped[1] if kind else title_ends
             if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
                 kind, title = title_kind(longer), longer
             if kind is None and document.format != "text" and is_strange_title(block.text):

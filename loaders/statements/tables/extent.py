@@ -16,8 +16,8 @@ from loaders.text import folded
 FUND_MEASURES = frozenset(
     {
         "fiscal", "general_public", "gov_fund", "state_capital", "special_account", "business_income",
-        "operating_income", "superior_subsidy_income", "subordinate_remittance_income", "other_income", "unit_funds", "carryover",
-        "social_insurance_fund",
+        "operating_income", "superior_subsidy_income", "subordinate_remittance_income", "other_income", "unit_funds",
+        "carryover", "social_insurance_fund",
     }
 )  # fmt: skip
 _ALWAYS = {
