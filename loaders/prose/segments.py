@@ -21,11 +21,15 @@ class Segment:
 def segments_of(gap: str) -> tuple[Segment, ...]:
     """The segments of a gap, the last one being next to the figure."""
     found: list[Segment] = []
-    sign, start = "", 0
-    for position, letter in enumerate(gap):
-        if letter in ",;:。" or (letter == "(" and not _closes(gap, position)):
+    sign, start, position = "", 0, 0
+    while position < len(gap):
+        letter = gap[position]
+        if letter == "(" and _closes(gap, position):
+            position = gap.find(")", position)
+        elif letter in ",;:。(":
             found.append(Segment(gap[start:position], sign))
             sign, start = letter, position + 1
+        position += 1
     found.append(Segment(gap[start:], sign))
     return tuple(found)
 
@@ -33,7 +37,8 @@ def segments_of(gap: str) -> tuple[Segment, ...]:
 def _closes(gap: str, position: int) -> bool:
     """Is the bracket that opens here closed before the figure, around a few words of a name?"""
     end = gap.find(")", position)
-    return 0 < end - position <= 12 and not re.search(r"[,;:]", gap[position:end])
+    inside = gap[position + 1 : end]
+    return 0 < end - position <= 12 and not re.search(r"[;:\d]|^(?:其中|含|包括)", inside)
 
 
 def phrase_of(segments: tuple[Segment, ...]) -> str:
