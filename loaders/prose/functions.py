@@ -1,4 +1,4 @@
-"""Functions (功能分类) that a phrase names: by code, by its 类, 款 and 项 in brackets, or by the name of a class alone."""
+"""Functions (功能分类) that a phrase names: by code, by its 类, 款 and 项 in brackets, or by a class's name alone."""
 
 from __future__ import annotations
 

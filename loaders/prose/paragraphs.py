@@ -4,7 +4,7 @@
 2. Where lines have a box, a line continues the one before it if that one reaches the right margin and it is not
    indented itself. Without boxes a line of a page goes on where the one before ends in the middle of a sentence.
 3. Formats whose lines are paragraphs already (Word, HTML, sheets) are taken as they are.
-4. A row of a table with a single long cell is a paragraph: explanations stand in boxes, and in the sheets of a workbook.
+4. A row of a table with a single long cell is a paragraph: explanations stand in boxes, and in sheets of workbooks.
 """
 
 from __future__ import annotations

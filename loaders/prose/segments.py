@@ -1,11 +1,11 @@
-"""The text between two figures, cut at its commas and colons; brackets that belong to a name (出国（境）) are no cuts."""
+"""The text between two figures, cut at its commas and colons; brackets of a name (出国（境）) are no cuts."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from loaders.prose.subjects import is_empty
+from loaders.prose.words import is_empty
 
 _LEADING = re.compile(r"^(?:[-、,;:。·)\]整(（\s]|左右|和|及|与|以及|其中|包括|分别|另外?|此外|同时)+")
 _NO_SUBJECT = re.compile(r"^(?:其中|包括|包含|分别为?|主要包括|具体(?:包括|为)?)$")
