@@ -199,7 +199,8 @@ class SentenceReader:
             direction = "decrease" if figure.is_negative else (before or ("increase" if figure.value else "equal"))
         elif figure.is_negative:
             direction = "increase" if direction == "decrease" else "decrease"
-        year, stage = self._this_year(), self._stage()
+        year: int | None = self._this_year()
+        stage: str | None = self._stage()
         if of is not None:
             told = self.story.found[of]
             year, stage = told.fiscal_year, told.stage
