@@ -38,7 +38,8 @@ def _closes(gap: str, position: int) -> bool:
     """Is the bracket that opens here closed before the figure, around a few words of a name?"""
     end = gap.find(")", position)
     inside = gap[position + 1 : end]
-    return 0 < end - position <= 12 and not re.search(r"[;:\d]|^(?:其中|含|包括)", inside)
+    is_name = bool(re.fullmatch(r"\d{3,9}", inside)) or not re.search(r"[;:\d]|^(?:其中|含|包括)", inside)
+    return 0 < end - position <= 12 and is_name
 
 
 def phrase_of(segments: tuple[Segment, ...]) -> str:

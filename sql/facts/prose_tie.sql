@@ -135,6 +135,7 @@ lines as (
             or printed.function_code is not null
             or printed.line_kind = 'total'
             or printed.label is not null
+            or printed.statement in ('three_public', 'agency_operation')
         )
         -- Rows of a table by function are compared by their code, whose total is none of them.
         and (printed.side = 'spending' or printed.line_kind <> 'leaf' or printed.measure <> 'total')

@@ -1,8 +1,5 @@
 """Figures of sentences: kind, subject, year, stage and direction, in the wording of many issuers."""
 
-# A case is one line, however wide it is.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 from decimal import Decimal
@@ -162,6 +159,14 @@ def test_functions_by_code_by_levels_and_by_the_class_above() -> None:
     codes = [item.subject.function_code for item in found]
     assert codes == ["2080501", "2050302", "2050803", "2080502"]
     assert {item.subject.statement for item in found} == {"general_public"}
+
+
+def test_a_code_in_brackets_belongs_to_the_name_before_it() -> None:
+    found = stated(
+        "五、一般公共预算支出情况说明",
+        "2026年行政运行（2013301）5万元，较上年增加1万元；培训支出（2050803）2万元（其中住房公积金（2210201）1万元）。",
+    )
+    assert [item.subject.function_code for item in found] == ["2013301", "2013301", "2050803", "2210201"]
 
 
 def test_a_final_account_tells_its_plan_its_outcome_and_their_ratio() -> None:

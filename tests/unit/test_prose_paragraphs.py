@@ -66,7 +66,7 @@ def test_a_sentence_goes_on_over_lines_pages_and_page_numbers(turned_after: int)
 
 
 def test_running_heads_are_no_part_of_a_sentence() -> None:
-    lines = []
+    lines: list[Line] = []
     for page in (1, 2, 3, 4):
         lines += [
             printed(page, 1, 8, "柳安区民生局2026年部门预算"),
