@@ -71,7 +71,10 @@ printed as (
         fiscal_year,
         stage,
         -- In tables whose rows are sources each row is its own item.
-        case when measure = 'total' and fund_source is not null then fund_kind_of(fund_source) else measure end as measure,
+        case
+            when measure = 'total' and fund_source is not null then fund_kind_of(fund_source)
+            else measure
+        end as measure,
         change_of,
         line_kind,
         cast(null as varchar) as function_code,
