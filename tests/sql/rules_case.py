@@ -133,9 +133,10 @@ class Given:
         return key
 
     def prose(self, document: str, page: int, text: str) -> None:
-        """A paragraph of the document, read as the loaders read it."""
+        """Paragraphs of the document, read as the loaders read them."""
         about = self.extracts[document].document
-        paragraph = Document("", about.file_name, "docx", 1, (Line(page, 1, text),))
+        lines = tuple(Line(page, number, line) for number, line in enumerate(text.splitlines(), 1))
+        paragraph = Document("", about.file_name, "docx", 1, lines)
         known = About(document, about.file_name, "docx", about.kind, about.fiscal_year, None, about.unit_name)
         for row in prose_of(paragraph, known, set(), ()).records:
             self._add(document, "prose", row)
