@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectRecord:
     document_key: str
     project_key: str
@@ -52,7 +52,7 @@ class ProjectRecord:
     is_repaired: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRecord:
     document_key: str
     line_key: str

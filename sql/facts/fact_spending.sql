@@ -26,6 +26,12 @@ select
     lines.stage,
     lines.line_kind,
     lines.is_carryover,
+    lines.fund_kind,
+    lines.change_of,
+    lines.is_of_which,
+    lines.covers,
+    lines.view,
+    lines.closes,
     lines.label,
     lines.amount_yuan,
     lines.amount_text,
@@ -43,12 +49,25 @@ left join store.unit_member as units
     on
         lines.unit_code is not distinct from units.printed_code
         and lines.unit_name is not distinct from units.printed_name
+left join store.issuer_of_document as issuers
+    on lines.document_key = issuers.document_key
 left join store.function_in_year as functions
-    on lines.function_code = functions.code and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+    on
+        lines.function_code = functions.code
+        and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+        and functions.issuer = case when length(lines.function_code) > 7 then coalesce(issuers.issuer, '') else '' end
 left join store.gov_economic_in_year as gov_items
-    on lines.gov_economic_code = gov_items.code and coalesce(lines.fiscal_year, 0) = gov_items.fiscal_year
+    on
+        lines.gov_economic_code = gov_items.code
+        and coalesce(lines.fiscal_year, 0) = gov_items.fiscal_year
+        and gov_items.issuer
+        = case when length(lines.gov_economic_code) > 5 then coalesce(issuers.issuer, '') else '' end
 left join store.dept_economic_in_year as dept_items
-    on lines.dept_economic_code = dept_items.code and coalesce(lines.fiscal_year, 0) = dept_items.fiscal_year
+    on
+        lines.dept_economic_code = dept_items.code
+        and coalesce(lines.fiscal_year, 0) = dept_items.fiscal_year
+        and dept_items.issuer
+        = case when length(lines.dept_economic_code) > 5 then coalesce(issuers.issuer, '') else '' end
 left join main.dim_fund_source as funds
     on lines.fund_source = funds.fund_source
 left join main.dim_project as projects
@@ -97,3 +116,9 @@ comment on column main.fact_spending.row_no is 'Row of the table, or line of a t
 comment on column main.fact_spending.column_no is 'Column of the table (列)';
 comment on column main.fact_spending.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';
 comment on column main.fact_spending.is_left_out is 'Whether such a check leaves it out of the marts (是否不入集市)';
+comment on column main.fact_spending.fund_kind is 'Kind of money, in the words of dim_measure: general_public, gov_fund, unit_funds … (资金性质)';
+comment on column main.fact_spending.change_of is 'The measure that changed, where measure is change (增减的口径)';
+comment on column main.fact_spending.is_of_which is 'An of-which (其中, 扣除) row or column: never to be added (是否其中数)';
+comment on column main.fact_spending.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
+comment on column main.fact_spending.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';
+comment on column main.fact_spending.closes is 'Whether the sums of the line''s column hold (true), fail (false), or cannot be tried (null) (合计是否勾稽)';

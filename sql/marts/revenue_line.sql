@@ -25,11 +25,22 @@ select
     nullif(lines.measure, 'unknown') as measure,
     functions.function_code,
     case when lines.function_key <> 0 then functions.function_name end as function_name,
-    case when lines.fund_source_key <> 0 then funds.fund_kind end as fund_kind,
     lines.statement_key,
     lines.reading,
     lines.confidence,
-    lines.is_suspect
+    -- What the printed source says, unless it says nothing; then what the column and the table say.
+    case
+        when funds.fund_kind in ('unknown', 'other') then coalesce(lines.fund_kind, nullif(funds.fund_kind, 'unknown'))
+        else funds.fund_kind
+    end as fund_kind,
+    lines.change_of,
+    lines.is_of_which,
+    lines.covers,
+    lines.view,
+    lines.closes,
+    lines.is_suspect,
+    documents.scope,
+    lines.unit_key
 from main.fact_revenue as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -69,3 +80,10 @@ comment on column mart.revenue_line.statement_key is 'Instance of the statement,
 comment on column mart.revenue_line.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
 comment on column mart.revenue_line.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
 comment on column mart.revenue_line.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';
+comment on column mart.revenue_line.change_of is 'The measure that changed, where measure is change (增减的口径)';
+comment on column mart.revenue_line.is_of_which is 'An of-which (其中, 扣除) row or column: never to be added (是否其中数)';
+comment on column mart.revenue_line.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
+comment on column mart.revenue_line.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';
+comment on column mart.revenue_line.closes is 'Whether the sums of the line''s column hold (true), fail (false), or cannot be tried (null) (合计是否勾稽)';
+comment on column mart.revenue_line.scope is 'department | government: whose money the document holds; never added together (口径)';
+comment on column mart.revenue_line.unit_key is 'Unit, key into dim_unit (单位键)';

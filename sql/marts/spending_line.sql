@@ -30,8 +30,9 @@ select
     lines.table_no,
     lines.row_no,
     lines.column_no,
-    functions.class_code as function_class_code,
-    functions.class_name as function_class_name,
+    -- A table that prints names only tells the class by its name.
+    coalesce(functions.class_code, named.class_code) as function_class_code,
+    coalesce(functions.class_name, named.class_name) as function_class_name,
     functions.group_code as function_group_code,
     functions.group_name as function_group_name,
     dept_items.class_code as dept_economic_class_code,
@@ -40,7 +41,19 @@ select
     lines.statement_key,
     lines.reading,
     lines.confidence,
-    lines.is_suspect
+    -- What the printed source says, unless it says nothing; then what the column and the table say.
+    case
+        when funds.fund_kind in ('unknown', 'other') then coalesce(lines.fund_kind, nullif(funds.fund_kind, 'unknown'))
+        else funds.fund_kind
+    end as fund_kind,
+    lines.change_of,
+    lines.is_of_which,
+    lines.covers,
+    lines.view,
+    lines.closes,
+    lines.is_suspect,
+    documents.scope,
+    lines.unit_key
 from main.fact_spending as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -48,6 +61,8 @@ left join main.dim_unit as units
     on lines.unit_key = units.unit_key
 left join main.dim_function as functions
     on lines.function_key = functions.function_key
+left join store.class_of_label as named
+    on lines.function_key = 0 and lines.view = 'function' and lines.label = named.label
 left join main.dim_gov_economic as gov_items
     on lines.gov_economic_key = gov_items.gov_economic_key
 left join main.dim_dept_economic as dept_items
@@ -97,3 +112,11 @@ comment on column mart.spending_line.statement_key is 'Instance of the statement
 comment on column mart.spending_line.reading is 'How the cell was read: single | both | geometry | tabula | ocr (读取方式)';
 comment on column mart.spending_line.confidence is 'Confidence of OCR, 0 to 1 (识别置信度)';
 comment on column mart.spending_line.is_suspect is 'Whether it fails a row check of severity error; see quality.suspect (是否存疑)';
+comment on column mart.spending_line.fund_kind is 'Kind of money, in the words of dim_measure: general_public, gov_fund, unit_funds … (资金性质)';
+comment on column mart.spending_line.change_of is 'The measure that changed, where measure is change (增减的口径)';
+comment on column mart.spending_line.is_of_which is 'An of-which (其中, 扣除) row or column: never to be added (是否其中数)';
+comment on column mart.spending_line.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
+comment on column mart.spending_line.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';
+comment on column mart.spending_line.closes is 'Whether the sums of the line''s column hold (true), fail (false), or cannot be tried (null) (合计是否勾稽)';
+comment on column mart.spending_line.scope is 'department | government: whose money the document holds; never added together (口径)';
+comment on column mart.spending_line.unit_key is 'Unit, key into dim_unit (单位键)';

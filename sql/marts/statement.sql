@@ -15,7 +15,9 @@ select
     statements.stage,
     statements.money_unit,
     statements.money_unit_evidence,
-    statements.decimals
+    statements.decimals,
+    statements.covers,
+    statements.view
 from store.statement as statements
 inner join main.dim_document as documents
     on statements.document_key = documents.document_key
@@ -43,3 +45,5 @@ comment on column mart.statement.stage is 'budget | initial_budget | adjusted_bu
 comment on column mart.statement.money_unit is 'Printed money unit: 元 | 万元 | 亿元 (金额单位)';
 comment on column mart.statement.money_unit_evidence is 'Where the money unit was read (金额单位依据)';
 comment on column mart.statement.decimals is 'Decimals that the table prints (小数位数)';
+comment on column mart.statement.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
+comment on column mart.statement.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';

@@ -147,7 +147,12 @@ select
     statement, page, page as table_no, row_no, column_no, fiscal_year, unit_code, unit_name, function_code, function_name,
     gov_code as gov_economic_code, gov_name as gov_economic_name, dept_code as dept_economic_code,
     dept_name as dept_economic_name, project_code, project_name, label, 'budget' as stage, measure, line_kind,
-    false as is_carryover, yuan(cents) as amount_yuan, wan(cents) as amount_text,
+    false as is_carryover, false as is_of_which,
+    case when statement = 'expenditure' then 'all' when statement = 'summary_expenditure' then 'all' when statement = 'project_budget' then 'all'
+    else 'general_public' end as covers,
+    case when function_code is not null then 'function' when project_name is not null then 'project'
+    when dept_code is not null then 'dept_economic' else 'item' end as view,
+    true as closes, yuan(cents) as amount_yuan, wan(cents) as amount_text,
     pick(doc_no * 512 + row_no * 8 + column_no, statement) < 2000 as is_repaired, 'both' as reading
 from amount inner join documents using (doc_no);
 
@@ -168,7 +173,7 @@ with lines as (
 select
     document_key, sixteen(doc_no * 512 + row_no * 8 + column_no, statement) as line_key, sixteen(doc_no, statement) as statement_key,
     statement, page, page as table_no, row_no, column_no, fiscal_year, unit_code, unit_name, fund_source, label,
-    'total' as measure, false as is_carryover, 'budget' as stage, line_kind, yuan(cents) as amount_yuan,
+    'total' as measure, false as is_carryover, false as is_of_which, 'all' as covers, 'source' as view, true as closes, 'budget' as stage, line_kind, yuan(cents) as amount_yuan,
     wan(cents) as amount_text, false as is_repaired, 'both' as reading
 from lines inner join documents using (doc_no);
 

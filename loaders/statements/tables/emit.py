@@ -6,9 +6,10 @@ give no lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypedDict
 
 from loaders.amounts import is_money, is_whole_cents, to_yuan
 from loaders.document import Place
@@ -23,9 +24,11 @@ from loaders.records import (
     line_key_of,
 )
 from loaders.section import QUARANTINED, About, Tidy
+from loaders.statements.tables.extent import covers_of, fund_kind_of, view_of
 from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
 from loaders.statements.tables.measures import NOT_MONEY
-from loaders.statements.tables.model import Column, Figure, Reading, Rebound, RowHead, Table
+from loaders.statements.tables.model import LEAF, TOTAL, Column, Figure, Reading, Rebound, RowHead, Table
+from loaders.statements.tables.outline import step_of
 from loaders.text import joined
 
 
@@ -38,11 +41,46 @@ class _Instance:
     statement_key: str
     document_key: str
     fiscal_year: int | None
+    covers: str
+    view: str
 
     def year_of(self, column: Column) -> int | None:
         if column.fiscal_year is not None or self.fiscal_year is None:
             return column.fiscal_year
         return self.fiscal_year - column.years_before
+
+
+class _Head(TypedDict):
+    """The attributes that lines of both facts share."""
+
+    document_key: str
+    line_key: str
+    statement_key: str
+    statement: str
+    page: int
+    table_no: int
+    row_no: int
+    column_no: int
+    unit_code: str | None
+    unit_name: str | None
+    function_code: str | None
+    function_name: str | None
+    fund_source: str | None
+    fund_kind: str | None
+    label: str | None
+    measure: str
+    change_of: str | None
+    line_kind: str
+    is_of_which: bool
+    is_carryover: bool
+    covers: str
+    view: str
+    closes: bool | None
+    amount_yuan: Decimal
+    amount_text: str
+    is_repaired: bool
+    reading: str
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +98,9 @@ class _Line:
     amount_yuan: Decimal
     unit_code: str | None
     unit_name: str | None
+    fund_source: str | None
+    fund_kind: str | None
+    is_of_which: bool
     #: why the reading is not the literal one
     repair: Rebound | None
 
@@ -79,10 +120,12 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     """The records of one table."""
     meaning = meaning_of(table)
     key = key_of(about.document_key, meaning.statement, table.statement_no, table.page)
-    instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year)
+    covers = covers_of(meaning.statement, table.title)
+    instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year, covers, view_of(table))
     rows = {row.index: row for row in table.rows}
     columns = {column.index: column for column in table.columns}
     records = _Records()
+    lines: list[_Line] = []
     for figure in table.figures:
         reading = readings.get(figure.place)
         column = columns[figure.column if reading is None else reading.column]
@@ -91,7 +134,10 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
         if reading is None or not is_money(reading.value, figure.amount.unit or table.money_unit):
             _take_unread(instance, figure, records)
         else:
-            _take(instance, _line(instance, figure, reading, rows[figure.row], column), records)
+            lines.append(_line(instance, figure, reading, rows[figure.row], column))
+    closing = _closing_columns(table, lines)
+    for line in lines:
+        _take(instance, line, closing.get(line.column.index), records)
     return Tidy(
         statement=(_statement_record(instance),),
         spending=tuple(records.spending),
@@ -120,7 +166,28 @@ def _statement_record(instance: _Instance) -> StatementRecord:
         money_unit=table.money_unit,
         money_unit_evidence=table.money_unit_evidence,
         decimals=table.decimals,
+        covers=instance.covers,
+        view=instance.view,
     )
+
+
+def _closing_columns(table: Table, lines: Sequence[_Line]) -> dict[int, bool]:
+    """Column -> whether its leaves add up to its total; columns without both are left out, since nothing can be tried.
+    A table that is printed rounded may be off by half of its last decimal for each of its figures."""
+    totals: dict[int, list[Decimal]] = {}
+    leaves: dict[int, list[Decimal]] = {}
+    for line in lines:
+        if line.is_of_which:
+            continue
+        kept = totals if line.line_kind == TOTAL else leaves if line.line_kind == LEAF else None
+        if kept is not None:
+            kept.setdefault(line.column.index, []).append(line.reading.value)
+    half = step_of(table.figures) / 2
+    return {
+        column: abs(sum(leaves[column], Decimal(0)) - max(values, key=abs)) <= half * (len(leaves[column]) + 1)
+        for column, values in totals.items()
+        if column in leaves
+    }
 
 
 def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, column: Column) -> _Line:
@@ -128,6 +195,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
     measure, line_kind = measure_and_kind(instance.meaning, row, column)
     money_unit = figure.amount.unit or table.money_unit
     about = row if row.unit_code or row.unit_name else table
+    fund_source = column.fund_source or row.label if table.fact == "revenue" else row.fund_source or column.fund_source
     repair = table.rebound.get(figure.place)
     if reading.rule:
         repair = Rebound(reading.rule, reading.evidence or "", reading.confidence or "strong")
@@ -143,11 +211,14 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
         amount_yuan=to_yuan(reading.value, money_unit),
         unit_code=about.unit_code,
         unit_name=about.unit_name,
+        fund_source=fund_source,
+        fund_kind=fund_kind_of(column, instance.covers),
+        is_of_which=column.is_of_which,
         repair=repair,
     )
 
 
-def _take(instance: _Instance, line: _Line, records: _Records) -> None:
+def _take(instance: _Instance, line: _Line, closes: bool | None, records: _Records) -> None:
     if line.repair is not None:
         records.repair.append(_repair(instance, line, line.repair))
     if not is_whole_cents(line.reading.value, line.money_unit):
@@ -156,9 +227,9 @@ def _take(instance: _Instance, line: _Line, records: _Records) -> None:
         notice = _notice(instance, line.figure, "below_cent", "info", message, str(line.amount_yuan), line.line_key)
         records.notice.append(notice)
     if instance.table.fact == "revenue":
-        records.revenue.append(_revenue(instance, line))
+        records.revenue.append(_revenue(instance, line, closes))
     else:
-        records.spending.append(_spending(instance, line))
+        records.spending.append(_spending(instance, line, closes))
 
 
 def _take_unread(instance: _Instance, figure: Figure, records: _Records) -> None:
@@ -194,72 +265,65 @@ def _repair(instance: _Instance, line: _Line, why: Rebound) -> RepairRecord:
     )  # fmt: skip
 
 
-def _spending(instance: _Instance, line: _Line) -> SpendingRecord:
-    row, column, figure = line.row, line.column, line.figure
+def _spending(instance: _Instance, line: _Line, closes: bool | None) -> SpendingRecord:
+    row, column = line.row, line.column
     level1, level2, level3, service_field = row.service
     return SpendingRecord(
-        document_key=instance.document_key,
-        line_key=line.line_key,
-        statement_key=instance.statement_key,
-        statement=instance.meaning.statement,
-        page=figure.place.page,
-        table_no=figure.place.table_no,
-        row_no=figure.place.row_no,
-        column_no=figure.place.column_no,
+        **_head(instance, line, closes),
         fiscal_year=row.fiscal_year or instance.year_of(column),
-        unit_code=line.unit_code,
-        unit_name=line.unit_name,
-        function_code=row.codes.function_code,
-        function_name=row.codes.function_name,
+        stage=row.stage or column.stage or instance.table.stage,
         gov_economic_code=row.codes.gov_economic_code,
         gov_economic_name=row.codes.gov_economic_name,
         dept_economic_code=row.codes.dept_economic_code or column.dept_economic_code,
         dept_economic_name=row.codes.dept_economic_name or column.dept_economic_name,
-        fund_source=row.fund_source or column.fund_source,
         project_code=row.project_code,
         project_name=row.project_name,
-        label=label_of(instance.meaning, row, column),
         service_level1=level1,
         service_level2=level2,
         service_level3=level3,
         service_field=service_field,
-        stage=row.stage or column.stage or instance.table.stage,
-        measure=line.measure,
-        line_kind=line.line_kind,
-        is_carryover=row.is_carryover or column.is_carryover,
-        amount_yuan=line.amount_yuan,
-        amount_text=figure.cell.text,
-        is_repaired=line.repair is not None,
-        reading=figure.cell.reading,
-        confidence=figure.cell.confidence,
     )
 
 
-def _revenue(instance: _Instance, line: _Line) -> RevenueRecord:
-    row, column, figure = line.row, line.column, line.figure
+def _revenue(instance: _Instance, line: _Line, closes: bool | None) -> RevenueRecord:
+    column = line.column
     return RevenueRecord(
-        document_key=instance.document_key,
-        line_key=line.line_key,
-        statement_key=instance.statement_key,
-        statement=instance.meaning.statement,
-        page=figure.place.page,
-        table_no=figure.place.table_no,
-        row_no=figure.place.row_no,
-        column_no=figure.place.column_no,
+        **_head(instance, line, closes),
         fiscal_year=instance.year_of(column),
-        unit_code=line.unit_code,
-        unit_name=line.unit_name,
-        function_code=row.codes.function_code,
-        function_name=row.codes.function_name,
-        fund_source=column.fund_source or row.label,
-        label=label_of(instance.meaning, row, column),
-        measure=line.measure,
-        is_carryover=row.is_carryover or column.is_carryover,
         stage=column.stage or instance.table.stage,
-        line_kind=line.line_kind,
-        amount_yuan=line.amount_yuan,
-        amount_text=figure.cell.text,
-        is_repaired=line.repair is not None,
-        reading=figure.cell.reading,
-        confidence=figure.cell.confidence,
     )
+
+
+def _head(instance: _Instance, line: _Line, closes: bool | None) -> _Head:
+    """What a line of either fact says of itself."""
+    row, column, figure = line.row, line.column, line.figure
+    return {
+        "document_key": instance.document_key,
+        "line_key": line.line_key,
+        "statement_key": instance.statement_key,
+        "statement": instance.meaning.statement,
+        "page": figure.place.page,
+        "table_no": figure.place.table_no,
+        "row_no": figure.place.row_no,
+        "column_no": figure.place.column_no,
+        "unit_code": line.unit_code,
+        "unit_name": line.unit_name,
+        "function_code": row.codes.function_code,
+        "function_name": row.codes.function_name,
+        "fund_source": line.fund_source,
+        "fund_kind": line.fund_kind,
+        "label": label_of(instance.meaning, row, column),
+        "measure": line.measure,
+        "change_of": column.change_of if line.measure == "change" else None,
+        "line_kind": line.line_kind,
+        "is_of_which": line.is_of_which,
+        "is_carryover": row.is_carryover or column.is_carryover,
+        "covers": instance.covers,
+        "view": column.view or instance.view,
+        "closes": closes,
+        "amount_yuan": line.amount_yuan,
+        "amount_text": figure.cell.text,
+        "is_repaired": line.repair is not None,
+        "reading": figure.cell.reading,
+        "confidence": figure.cell.confidence,
+    }

@@ -29,6 +29,10 @@ class Column:
     is_sum: bool = False
     #: an 'of which' column does not take part in the sum of its row
     is_of_which: bool = False
+    #: the measure that has changed, where the column holds changes (增减)
+    change_of: str | None = None
+    #: what the rows are, where one table prints the same money by several classifications side by side
+    view: str | None = None
     #: index of the column that this one is a part of, where the headings tell
     parent: int | None = None
     #: the item of 部门经济分类 that the column is for, where a table prints its items side by side
