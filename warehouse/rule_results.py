@@ -1,6 +1,7 @@
 """Keeps what rules give: quality.reconciliation for checks, quality.finding for what is to be looked at, quality.rule.
 
-1. A check's row tells both sides. With `grain: row` those of a table that hold are one line, else each is one.
+1. A check's row tells both sides, or with `not_applicable_reason` why the rule says nothing of that table. With
+   `grain: row` those of a table that hold are one line, else each is one.
 2. An audit rule's row is a finding. A check that does not hold is a finding as well.
 3. Documents to which a check gave nothing are listed with the reason.
 """
@@ -38,18 +39,20 @@ with applied as not materialized (
         coalesce({tolerance}, 0)::decimal(20, 2) as tolerance_yuan,
         {left_keys} as left_line_keys, {right_keys} as right_line_keys,
         coalesce({severity}, $severity) as severity,
+        {reason} as not_applicable_reason,
         case
+            when {reason} is not null then null
             when $relation = '<=' then left_yuan <= right_yuan + coalesce({tolerance}, 0)
             else abs(left_yuan - right_yuan) <= coalesce({tolerance}, 0)
         end as holds,
     from rule_output
-    where left_yuan is not null and right_yuan is not null
+    where {reason} is not null or (left_yuan is not null and right_yuan is not null)
 ),
 lines as ({lines})
 select
     $code as rule_code, $title as rule, document_key, statement_key, unit_name, place, $relation as relation,
     left_yuan, right_yuan, left_yuan - right_yuan as difference_yuan, tolerance_yuan, $measured_in as measured_in,
-    holds, severity, applications,
+    holds, severity, case when holds is null then 0 else applications end as applications, not_applicable_reason,
     case when not holds then list_filter(left_line_keys, lambda key: key is not null) end as left_line_keys,
     case when not holds then list_filter(right_line_keys, lambda key: key is not null) end as right_line_keys,
 from lines
@@ -59,7 +62,7 @@ order by document_key, statement_key, holds, place, left_yuan, right_yuan
 #: by the grain of a rule: what holds row by row is one line for a table, else each application is one
 _LINES = {
     True: """
-    select *, 1 as applications from applied where not holds
+    select *, 1 as applications from applied where not coalesce(holds, false)
     union all by name
     select
         document_key, statement_key, any_value(unit_name) as unit_name,
@@ -82,6 +85,7 @@ def store_check(connection: duckdb.DuckDBPyConnection, rule: Rule, columns: Coll
         left_keys=_or_null(columns, "left_line_keys", "varchar[]"),
         right_keys=_or_null(columns, "right_line_keys", "varchar[]"),
         severity=_or_null(columns, "severity"),
+        reason=_or_null(columns, "not_applicable_reason"),
         lines=_LINES[rule.grain == "row"],
     )
     connection.execute(
