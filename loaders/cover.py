@@ -29,13 +29,13 @@ _ACCOUNT = (
     r"(?:综合|收支|总)?(?:预算|决算)"
 )
 _REST = (
-    r"(?:信息|情况|公开|报表|表格|草案|编制|说明|报告|文本|公告|公示|附表|的|及|和|与|、|目录|书"
+    r"(?:信息|情况|公开|报表|表格|草案|编制|说明|报告|文本|公告|公示|附表|的|及|和|与|、|目录|书|预算|决算|\"?三公\"?经费"
     r"|\((?:公开|草案|汇总)\))*"
 )
 #: the account's name: no issuer has it in its own, but a centre for budgets (某某市预算编审中心) has the word
 _NAMED = r"(?:部门|单位|综合)(?:预算|决算)|(?:预算|决算)(?:信息|公开|报表|草案|执行|和|与)"
 _TITLE = re.compile(
-    rf"^(?:附件\d*[:：]?)?(?:关于)?{_YEAR}?(?P<issuer>(?:(?!{_NAMED})[^\d,，。:：;；!！?？>《》]){{3,45}}?)?的?{_YEAR}?"
+    rf"^(?:附件\d*[:：]?)?(?:关于)?{_YEAR}?(?P<issuer>(?:(?!{_NAMED})[^\d,，。:：;；!！?？>《》]){{3,45}}?)?(?:部门|单位)??(?:关于)?的?{_YEAR}?"
     rf"{_ACCOUNT}{_REST}{_YEAR}?$"
 )
 _REPORT = re.compile(r"^(?:关于)?(?=.*20[0-3]\d年).*(?:预算|决算).*(?:报告|决议|草案)(?:\([^()]{1,8}\))?$")
@@ -45,6 +45,8 @@ _BESIDE = re.compile(r"[:：]|^20\d\d年\d{1,2}月|^附件[一二三四五六七
 _SPEAKS = re.compile(r"预算|决算|自评|绩效")
 _CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _WORDS = re.compile(r"[\u4e00-\u9fff]|20\d\d")
+_CHINESE_YEAR = re.compile(r"二[〇○零0Oo][一二三][〇○零0Oo一二三四五六七八九](?=年)")
+_FIGURES = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _SENTENCE = re.compile(r"[。；;!！?？]")
 
 
@@ -55,14 +57,19 @@ class Title:
     issuer: str | None = None
 
 
+def folded_text(text: str) -> str:
+    """Folded, and a year in Chinese figures (二〇二六年) in Arabic ones."""
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_FIGURES), folded(text))
+
+
 def texts_of(document: Document) -> list[str]:
     """All texts of a document in reading order, folded."""
     out: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            out.extend(folded(cell.text) for row in block.rows for cell in row.cells if not cell.is_blank)
+            out.extend(folded_text(cell.text) for row in block.rows for cell in row.cells if not cell.is_blank)
         else:
-            out.append(folded(block.text))
+            out.append(folded_text(block.text))
     return [text for text in out if text]
 
 
@@ -73,10 +80,10 @@ def _first_lines(document: Document) -> Iterator[str]:
         if document.format == "pdf" and block.page != first_page:
             return
         if not isinstance(block, Grid):
-            yield from filter(None, (folded(line) for line in block.text.splitlines()))
+            yield from filter(None, (folded_text(line) for line in block.text.splitlines()))
             continue
         for row in block.rows:
-            filled = [folded(cell.text) for cell in row.cells if not cell.is_blank]
+            filled = [folded_text(cell.text) for cell in row.cells if not cell.is_blank]
             if len(filled) > 2:
                 return
             yield from filled

@@ -17,6 +17,7 @@ from loaders.document import Document
 from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
 from loaders.government import refusal_of, refusals_of, refused
+from loaders.list_goals import with_list_goals
 from loaders.prose.records import prose_of
 from loaders.readers import read
 from loaders.recognise import sections_of
@@ -45,7 +46,7 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
     )
     about = describe(document, sections)
     tidied = [(section, _tidy(section, about)) for section in sections]
-    tidies = articulate([tidy for _, tidy in tidied], about)
+    tidies = with_list_goals(sections, articulate([tidy for _, tidy in tidied], about))
     extract = _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)
     return replace(extract, expression=expressions_of(extract))
 

@@ -62,6 +62,9 @@ ACCOUNT = ("支出决算表", "单位：万元", BUDGET)
             "中共某某市某某区委社会工作部",
         ),
         ([".", "某某市信访局（本级）", "2026年度部门预算公开", "初审：某某"], None, 2026, "某某市信访局(本级)"),
+        (["某某县某某镇人民政府", "二〇二六年部门预算"], None, 2026, "某某县某某镇人民政府"),
+        (["某某市教育局关于2026年部门预算的说明"], None, 2026, "某某市教育局"),
+        (["某某市教育局（含所属单位）2026年部门预算和“三公”经费预算公开"], None, 2026, "某某市教育局"),
         # A centre for budgets has the word in its own name.
         (["某某市预算编审中心2026年单位预算"], "某某市预算编审中心2026年单位预算", 2026, "某某市预算编审中心"),
         # The title is printed again on the next page.
@@ -82,6 +85,12 @@ def test_a_title_over_several_lines_is_whole(lines: list[str], title: str | None
 def test_a_cover_and_tables_that_differ_in_the_scope_of_a_name_give_one_name() -> None:
     found = about("某某市信访局（本级）", "2026年度部门预算公开", "支出总表", "部门：某某市信访局 单位：万元", BUDGET)
     assert found.unit_name == "某某市信访局"
+
+
+def test_the_department_over_a_unit_is_not_the_unit() -> None:
+    heads = ("预算主管部门：某某市公安局", "预算单位：某某市刑事科学技术研究院")
+    found = about("某某市2026年市级单位预算", *heads, "---", "支出总表", *heads, BUDGET)
+    assert found.unit_name == "某某市刑事科学技术研究院"
 
 
 def test_the_year_of_a_final_account_is_the_accounts_not_the_publications() -> None:
