@@ -8,7 +8,7 @@ select
     documents.kind,
     documents.fiscal_year,
     coalesce(members.unit_key, 0) as unit_key,
-    coalesce(documents.scope, 'department') as scope
+    documents.scope
 from main.dim_document as documents
 left join store.unit_member as members
     on

@@ -9,7 +9,7 @@ from pathlib import Path
 
 HELP = "run a read-only query: no writing, no files, no network"
 EXAMPLE = """
-warehouse sql "select statement, sum(amount_yuan) from mart.spending_line where line_kind = 'leaf' group by all"
+warehouse sql "select fiscal_year, stage, sum(amount_yuan) from mart.ledger group by all"
 warehouse sql -f question.sql --param year=2026 --format csv
 """
 
