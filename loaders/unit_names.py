@@ -94,12 +94,9 @@ class UnitsOfDocument:
     full_names: Mapping[tuple[str | None, str], str]
 
     def checked(self, record: Named) -> Named:
-        """The record with a unit that may be one; none in the document of a whole government. A code whose name is none
-        keeps its code: other tables print its name."""
+        """The record with a unit that may be one. A code without a name keeps its code: other tables print the name."""
         code, name = record.unit_code, record.unit_name
         document = self.document
-        if document.scope != "department":
-            return record if code is None and name is None else replace(record, unit_code=None, unit_name=None)
         if code is not None and not is_unit_code(code):
             code = None
         if name is not None and not is_unit_name(name):
@@ -114,6 +111,12 @@ class UnitsOfDocument:
         if code is None and name is None:
             code, name = document.unit_code, document.unit_name
         return replace(record, unit_code=code, unit_name=name)
+
+    def of_money(self, record: Named) -> Named:
+        """The same for an amount: in the document of a whole government it has no unit. (Projects in it have one.)"""
+        if self.document.scope == "department":
+            return self.checked(record)
+        return replace(record, unit_code=None, unit_name=None)
 
 
 def units_of_document(document: DocumentRecord, records: Iterable[_OfUnit]) -> UnitsOfDocument:

@@ -180,9 +180,14 @@ def test_tables_of_debt_and_bonds_are_refused_by_name() -> None:
     }
 
 
-def test_spending_on_debt_is_spending() -> None:
-    found = understand(document("2026年债务还本支出表", "单位：万元", BUDGET))
-    assert "政府债务" not in (found.document.outcome_reason or "")
+def test_a_table_of_spending_with_a_remark_on_bonds_is_read() -> None:
+    found = understand(document("2026年政府性基金预算支出表（含专项债券）", "单位：万元", BUDGET))
+    assert [line.amount_text for line in found.spending] == ["10.00", "10.00"]
+
+
+def test_a_title_of_spending_on_debt_is_not_refused() -> None:
+    found = understand(document("2026年债务还本支出预算表", "单位：万元", BUDGET))
+    assert not [record.reason for record in found.quarantine if "debt" in record.reason]
 
 
 def test_statistics_are_refused_by_name() -> None:
