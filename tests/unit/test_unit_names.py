@@ -58,6 +58,17 @@ def test_a_name_that_one_table_cuts_is_the_whole_one_of_another() -> None:
     assert {line.unit_name for line in found.spending if line.unit_code == "201001"} == {"中共某某市委宣传部"}
 
 
+def test_a_name_that_leaves_its_place_out_is_the_one_with_the_place() -> None:
+    rows = [
+        HEADINGS[1:],
+        ["某某市民政局第二福利院", "2010301", "行政运行", "10.00"],
+        ["民政局第二福利院", "2010302", "一般行政管理事务", "10.00"],
+        ["", "", "合计", "20.00"],
+    ]
+    found = understand(document("某某市民政局2026年部门预算", "支出总表", "单位：万元", rows))
+    assert "民政局第二福利院" not in {line.unit_name for line in found.spending}
+
+
 def test_a_project_of_a_government_has_the_unit_of_its_form() -> None:
     form = [
         ["项目名称", "科技创新发展专项资金", "主管部门", "某某市科学技术局"],
