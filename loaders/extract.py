@@ -95,7 +95,10 @@ def _assemble(
     )
     facts = {name: _all(tidies, name) for name in ("statement", "spending", "revenue", "project", "indicator")}
     units = units_of_document(record, (fact for records in facts.values() for fact in records))
-    checked = {name: tuple(map(units.checked, records)) for name, records in facts.items()}
+    checked = {
+        name: tuple(map(units.checked if name in {"project", "indicator"} else units.of_money, records))
+        for name, records in facts.items()
+    }
     return Extract(
         document=record,
         statement=checked["statement"],
