@@ -119,8 +119,10 @@ class _Records:
 def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     """The records of one table."""
     meaning = meaning_of(table)
-    key = key_of(about.document_key, meaning.statement, table.statement_no, table.page)
-    covers = covers_of(meaning.statement, table.title)
+    # The same money by another classification is the same statement, and a table of its own.
+    again = (table.view,) if table.is_again else ()
+    key = key_of(about.document_key, meaning.statement, table.statement_no, table.page, *again)
+    covers = covers_of(meaning.statement, table.title, table.columns)
     instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year, covers, view_of(table))
     rows = {row.index: row for row in table.rows}
     columns = {column.index: column for column in table.columns}
@@ -319,7 +321,7 @@ def _head(instance: _Instance, line: _Line, closes: bool | None) -> _Head:
         "is_of_which": line.is_of_which,
         "is_carryover": row.is_carryover or column.is_carryover,
         "covers": instance.covers,
-        "view": column.view or instance.view,
+        "view": instance.view,
         "closes": closes,
         "amount_yuan": line.amount_yuan,
         "amount_text": figure.cell.text,

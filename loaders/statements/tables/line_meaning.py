@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, RowHead, Table
+from loaders.statements.tables.model import LEAF, NOT_ADDED, SUBTOTAL, TOTAL, Column, RowHead, Table
 from loaders.statements.tables.words import pattern
 
 
@@ -45,12 +46,13 @@ def _sums(table: Table) -> frozenset[int]:
 def _repeating(table: Table) -> frozenset[int]:
     columns = {column.index: column for column in table.columns}
 
-    def identity(column: Column) -> tuple[str, str, int | None, int]:
-        return column.measure, column.stage or table.stage, column.fiscal_year, column.years_before
+    def identity(column: Column) -> tuple[str, str | None, str, int | None, int]:
+        stage = column.stage or table.stage
+        return column.measure, column.change_of, stage, column.fiscal_year, column.years_before
 
     def repeats(column: Column) -> bool:
-        if column.is_of_which and any(c.measure == column.measure and not c.is_of_which for c in columns.values()):
-            return True
+        if column.is_of_which:
+            return False
         above = column
         seen = {column.index}
         while above.parent is not None and above.parent not in seen:
@@ -92,8 +94,8 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
     if meaning.statement == "three_public":
         return _three_public(row, column, meaning.has_total_row)
     if meaning.statement == "procurement" and meaning.has_one_measure:
-        return measure_by_label(row.label) or row.measure or column.measure, row.line_kind
-    measure = row.measure or column.measure
+        return measure_by_label(row.label) or column.measure, row.line_kind
+    measure = _measure_of(row, column)
     if measure in meaning.itemised:
         return measure, _kind_of_item(row, column)
     if column.index in meaning.sums and row.line_kind == LEAF:
@@ -101,6 +103,14 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
         is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
         return measure, TOTAL if is_total else SUBTOTAL
     return measure, SUBTOTAL if column.index in meaning.repeating else row.line_kind
+
+
+def _measure_of(row: RowHead, column: Column) -> str:
+    """The measure of the column; where that is the total, what the row measures. A row that repeats others is that in
+    every column."""
+    if row.measure is not None and (column.measure == "total" or row.measure in NOT_ADDED):
+        return row.measure
+    return column.measure
 
 
 def _kind_of_item(row: RowHead, column: Column) -> str:
@@ -117,12 +127,14 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
     if row.line_kind == TOTAL and by_row != "change":
         by_row = None
     if column.measure == "change":
-        return column.measure, SUBTOTAL if by_row == "vehicle_total" else row.line_kind
+        changed = replace(column, measure=column.change_of or "total")
+        return column.measure, _three_public(row, changed, has_total_row)[1]
     if by_row == "change":
         # A row of changes below the rows of its years: the column says what has changed.
         return by_row, _three_public(replace(row, label=None), column, has_total_row)[1]
     measure = by_row or column.measure
-    if measure in {"fiscal", "general_public"} and row.label is None:
+    if measure in FUND_MEASURES:
+        # What a fund pays for is told by the row, or it is all of it.
         measure = "total"
     if row.line_kind != LEAF and (by_row is None or row.line_kind == TOTAL):
         return measure, row.line_kind
@@ -131,7 +143,7 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
     if measure == "vehicle_total":
         return measure, SUBTOTAL
     if measure in {"meeting", "training", "agency_operation"}:
-        return measure, TOTAL
+        return measure, row.line_kind if has_total_row and by_row is None else TOTAL
     return measure, LEAF
 
 
