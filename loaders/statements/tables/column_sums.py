@@ -54,7 +54,7 @@ def _with_lost_title(
 ) -> Column:
     """A lost group title: 小计 | 人员经费 | 公用经费 is the basic expenditure."""
     is_bare_sum = column.measure == "total" and column.is_sum and "小计" in paths[column.index][-1:]
-    is_possible = is_bare_sum and kind in {"general_public", "expenditure"} and "basic" not in known
+    is_possible = is_bare_sum and kind in {"general_public", "expenditure", "appropriation_expenditure"} and "basic" not in known
     if is_possible and [other.measure for other in following] == ["personnel", "public"]:
         return replace(column, measure="basic")
     return column

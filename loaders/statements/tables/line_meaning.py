@@ -8,6 +8,7 @@ from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
 from loaders.statements.tables.model import LEAF, NOT_ADDED, SUBTOTAL, TOTAL, Column, RowHead, Table
 from loaders.statements.tables.words import pattern
+from loaders.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class TableMeaning:
 
     #: the statement that its lines belong to
     statement: str
+    #: what 合计 measures: `total`, or the one thing that the whole table is about
+    whole: str
     has_total_row: bool
     has_one_measure: bool
     #: columns of spending that are a part of a column of the same measure (总计 over 部门预算 合计): to count them too
@@ -30,12 +33,21 @@ class TableMeaning:
 def meaning_of(table: Table) -> TableMeaning:
     return TableMeaning(
         statement=_statement(table),
+        whole=_whole(table),
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
         has_one_measure=len({column.measure for column in table.columns}) == 1,
         repeating=_repeating(table) if table.fact == "spending" else _parts_again(table),
         sums=_sums(table) if table.statement == "revenue" else frozenset(),
         itemised=frozenset(column.measure for column in table.columns if column.dept_economic_code),
     )
+
+
+def _whole(table: Table) -> str:
+    """一般公共预算项目支出表 has nothing but project expenditure, whatever the heading of its columns."""
+    title = folded(table.title or "")
+    if table.statement in {"general_public", "appropriation_expenditure"}:
+        return "project" if "项目支出" in title and "基本支出" not in title else "total"
+    return "agency_operation" if table.statement == "agency_operation" else "total"
 
 
 def _sums(table: Table) -> frozenset[int]:
@@ -91,6 +103,11 @@ def _statement(table: Table) -> str:
 
 def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
     """The measure and the line kind of a figure."""
+    measure, line_kind = _measure_and_kind(meaning, row, column)
+    return meaning.whole if measure == "total" else measure, line_kind
+
+
+def _measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
     if meaning.statement == "three_public":
         return _three_public(row, column, meaning.has_total_row)
     if meaning.statement == "procurement" and meaning.has_one_measure:

@@ -10,7 +10,7 @@ from loaders.statements.tables.words import flow_rules, measure_rules, pattern, 
 _MONEY_UNIT = re.compile(r"\((?:单位:)?(?:万元|元|亿元)\)")
 _IN_BRACKETS = re.compile(r"\(.*?\)")
 _MONEY_WORD = re.compile("合计|总计|小计|金额|预算|决算|总额|支出|收入")
-_STAGE_WORD = re.compile("数$|预算|决算|执行")
+_STAGE_WORD = re.compile("数$|预算|决算|执行|批复|到位")
 
 
 #: measures of columns whose figures are not money
@@ -20,6 +20,8 @@ CHANGE = "change"
 ALONE = frozenset({CHANGE, *NOT_MONEY, "procurement", "procurement_sme", "procurement_small_micro", "other"})
 #: 扣除中央基建投资后执行数 measures what 执行数 does, and is a part of it
 _DEDUCTED = re.compile(r"\(扣除.*?\)|扣除.*?后|\(不含.*?\)")
+#: what is left is told when the money is spent
+_LEFT = re.compile("^(指标|资金|预算|项目)?结余(资金|金额|数)?$")
 _EARMARKED = "special_fund"
 
 
@@ -98,6 +100,8 @@ def years_before(heading: str) -> int:
 
 def stage_of(path: tuple[str, ...]) -> str | None:
     """The stage that a heading names (年初预算数, 决算数), where it names nothing else."""
+    if path and _LEFT.search(path[-1]):
+        return "executed"
     for part in reversed(path):
         if _STAGE_WORD.search(part) and pattern("generic").search(part):
             for rule in stage_rules():
