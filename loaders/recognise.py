@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
-from loaders.title_lines import is_directory, remark_below, title_over_lines
+from loaders.title_lines import LONGEST_TITLE, is_directory, remark_below, title_over_lines
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
@@ -31,7 +32,7 @@ PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 #: 公开01表 above the title belongs to its table
 _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|决算)*[一二三四五六七八九十\d-]{1,6}表?")
-_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
+_MONEY_UNIT = re.compile(rf"单位[:：]?\(?(?:人民币)?\)?({MONEY_UNITS})")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
@@ -57,7 +58,7 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
             yield None, None, None, block
             continue
         if isinstance(block, Line):
-            found_title = title_over_lines(blocks[position : position + 3])
+            found_title = title_over_lines(blocks[position : position + LONGEST_TITLE + 1])
             title, lines = found_title or (block.text, 1)
             kind = title_kind(title) or title_kind(block.text) if found_title else None
             rest_of_title = lines - 1

@@ -15,6 +15,9 @@ from collections.abc import Sequence
 from loaders.document import Block, Box, Grid, Line, Row
 from loaders.text import folded
 from loaders.titles import SENTENCE, title_kind
+from loaders.wrapped_titles import LONGEST_TITLE, wrapped_title
+
+__all__ = ["LONGEST_TITLE", "is_directory", "is_remark", "remark_below", "title_over_lines"]
 
 SHORT_REST = 10
 #: a remark below a title has no more characters
@@ -36,6 +39,8 @@ def title_over_lines(blocks: Sequence[Block]) -> tuple[str, int] | None:
     lines = [first]
     kind = title_kind(first.text)
     following = blocks[1] if len(blocks) > 1 else None
+    if kind is None and (wrapped := wrapped_title(blocks)) and (kind := title_kind(wrapped[0])):
+        return wrapped
     if kind is None and isinstance(following, Line) and _goes_on(first, following):
         lines.append(following)
         kind = title_kind(first.text + following.text)

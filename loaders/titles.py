@@ -74,7 +74,12 @@ def families() -> dict[str, str]:
 def bare_title(text: str) -> str:
     """A title without numbering in front and continuation marks behind."""
     # Quotes go last: in 表九“三公”经费 they are all that stands between number and name.
-    return _NUMBERING.sub("", folded(text)).replace('"', "").replace("'", "")
+    return without_numbering(folded(text)).replace('"', "").replace("'", "")
+
+
+def without_numbering(title: str) -> str:
+    """A folded title without the number in front of it."""
+    return _NUMBERING.sub("", title)
 
 
 def looks_like_title(text: str) -> bool:
