@@ -59,7 +59,12 @@ def _is_closer(section: str | None, opened: Heading) -> bool:
     """Does the chapter that is open say more than this heading inside it?"""
     if section == "glossary":
         return True
-    return opened.level > _UNNUMBERED and section in _OF_ONE_FUND and opened.section in _LESS_SAID and fund_of(opened.text) in (None, "fiscal")
+    return (
+        opened.level > _UNNUMBERED
+        and section in _OF_ONE_FUND
+        and opened.section in _LESS_SAID
+        and fund_of(opened.text) in (None, "fiscal")
+    )
 
 
 @dataclass(slots=True)

@@ -184,7 +184,9 @@ def _rejoined(run: Sequence[_Printed]) -> list[bool]:
     """Of each line in a format whose lines should be paragraphs: does the next one continue it? It does where it ends
     within a sentence and is as wide as lines near it, so that a page has broken it."""
     widths = [_width(line.text.strip()) for line in run]
-    open_ended = [not _ENDS.search(line.text.strip()) and _NARROW <= w <= _WIDE for line, w in zip(run, widths, strict=True)]
+    open_ended = [
+        not _ENDS.search(line.text.strip()) and _NARROW <= w <= _WIDE for line, w in zip(run, widths, strict=True)
+    ]
     found = [
         is_open and sum(_is_like(other, width) for other in _near(widths, position)) >= 2
         for position, (width, is_open) in enumerate(zip(widths, open_ended, strict=True))

@@ -35,9 +35,13 @@ _TITLES = re.compile(r"《[^《》]{1,60}》|〔20\d\d〕|\[20\d\d\]")
 _LABEL = 20
 _PLANS = ("initial_budget", "adjusted_budget", "budget")
 _FULFILLED = re.compile(r"完成(?:年初|全年|调整后?)?(?:部门|收入|支出)?(?:预算|计划)")
-_PLAIN = str.maketrans({"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "．": "."} | {chr(k): v for k, v in _QUOTES.items()})
+_PLAIN = str.maketrans(
+    {"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "．": "."} | {chr(k): v for k, v in _QUOTES.items()}
+)
 #: 2026年度收入预算71094.17万元, but not what is compared with
-_TELLS = re.compile(r"(?<![比较与同和至底])(20[0-4]\d)年度?[^,;:。\d]{0,30}?(?:收入|支出|预算|决算|经费)[^,;:。\d]{0,12}\d[\d,.]*(?:亿|万)?元")
+_TELLS = re.compile(
+    r"(?<![比较与同和至底])(20[0-4]\d)年度?[^,;:。\d]{0,30}?(?:收入|支出|预算|决算|经费)[^,;:。\d]{0,12}\d[\d,.]*(?:亿|万)?元"
+)
 _PARTS = re.compile(r"其中|包括|包含|分别|按.{0,12}(?:分类|划分|用途|科目)|具体")
 _CONTACT = re.compile(r"联系(?:人|电话|方式)|咨询电话|监督电话|责任编辑|公开电话")
 _TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]?\d{7,8}|\d{3,4}[-—－]\d{7,8})(?!\d)")
@@ -151,7 +155,9 @@ class _Reader:
         if not figures or _is_label(sentence, figures):
             return
         self.sentence_no += 1
-        printed = _TELEPHONE.sub(lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)])
+        printed = _TELEPHONE.sub(
+            lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)]
+        )
         run = _Sentence(self, sentence, is_reason)
         end = numbering(sentence)[1]
         for number, figure in enumerate(figures):
@@ -279,7 +285,20 @@ class _Sentence:
 
     def _stated(self, figure: Figure, kind: str, subject: Subject, year: int | None, stage: str | None) -> Stated:
         nowhere = Place(0, 0, 0, 0)
-        return Stated(figure, nowhere, nowhere, "", 0, self.reader.headings.title(), "", kind, subject, year, stage, is_reason=self.is_reason)
+        return Stated(
+            figure,
+            nowhere,
+            nowhere,
+            "",
+            0,
+            self.reader.headings.title(),
+            "",
+            kind,
+            subject,
+            year,
+            stage,
+            is_reason=self.is_reason,
+        )
 
     # money ---------------------------------------------------------------------------------------------------------
 
@@ -289,9 +308,7 @@ class _Sentence:
             return self._changed(figure, segment, direction, "change")
         if (self.is_reason or self.change is not None) and (led := clauses.verb_first(segment)) is not None:
             subject = self._context_subject(led[1])
-            return replace(
-                self._stated(figure, "change", subject, self._this_year(), self._stage()), direction=led[0]
-            )
+            return replace(self._stated(figure, "change", subject, self._this_year(), self._stage()), direction=led[0])
         index = len(self.reader.found)
         if _FULFILLED.match(phrase) and self.current is not None:
             # 完成预算10万元的95%
@@ -355,7 +372,9 @@ class _Sentence:
         subject, of = self.current, self.amount
         if subject is None and not self.is_reason and self.reader.main is not None:
             subject, of = self.reader.main, self.reader.main_amount
-        if own and not is_empty(re.sub(r"^(?:主要(?:是|为|系)?|原因(?:是|为)?|因|由于|一是|二是|三是|同比|其中)+", "", own)):
+        if own and not is_empty(
+            re.sub(r"^(?:主要(?:是|为|系)?|原因(?:是|为)?|因|由于|一是|二是|三是|同比|其中)+", "", own)
+        ):
             subject = self._context_subject(own)
             of = of if subject == (self.current or self.reader.main) else None
         elif self.is_reason:
@@ -423,9 +442,7 @@ class _Sentence:
         if "占" in segment and self.in_parts and main is not None and main >= self.first and main != of:
             # 支出合计…,其中:基本支出…,占…%
             base = main
-        return replace(
-            self._stated(figure, "share_pct", subject, year, self._stage()), of=of, base=base
-        )
+        return replace(self._stated(figure, "share_pct", subject, year, self._stage()), of=of, base=base)
 
     def _plan(self, of: int | None) -> int | None:
         """The plan of this sentence whose fulfilment a percentage states."""

@@ -56,7 +56,9 @@ class Prose:
 def prose_of(document: Document, about: About, read: Collection[Place], contacts: Iterable[ContactRecord]) -> Prose:
     """The figures of the sentences outside the cells that a statement reader has read."""
     stated = [item for item in stated_figures(document, about, read)]
-    words = [word for contact in contacts for word in (contact.person_name, contact.telephone) if word and len(word) > 1]
+    words = [
+        word for contact in contacts for word in (contact.person_name, contact.telephone) if word and len(word) > 1
+    ]
     keys = _keys(about.document_key, stated)
     records = tuple(
         _record(about.document_key, number, item, keys, words)

@@ -25,15 +25,23 @@ _OF_FUND = {"general_public": "general_public", "gov_fund": "gov_fund", "state_c
 _REVENUE_STATEMENTS = frozenset({"summary_revenue", "appropriation_revenue"})
 _APPROPRIATIONS = frozenset({"appropriation_revenue", "appropriation_expenditure"})
 #: chapters in which 拨款 alone is what is spent
-_OF_GRANTS = frozenset({"general_public", "basic", "gov_fund", "state_capital", "expenditure", "appropriation_expenditure"})
-_TOPIC_STARTS = re.compile(r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因(?!公)为?|\d{1,2}(?=[\u4e00-\u9fff]))+")
+_OF_GRANTS = frozenset(
+    {"general_public", "basic", "gov_fund", "state_capital", "expenditure", "appropriation_expenditure"}
+)
+_TOPIC_STARTS = re.compile(
+    r"^(?:主要(?:原因)?(?:是|为|系)?|其中|包括|包含|以及|和|及|与|同时|此外|另外?|一是|二是|三是|由于|因(?!公)为?|\d{1,2}(?=[\u4e00-\u9fff]))+"
+)
 _TOPIC_ENDS = re.compile(r"(?:各|均|为|是|共|约|数为|完成)+$")
 #: parts that have the name of the whole in theirs
 _OF_WHICH = re.compile(r"外宾|外事接待|国内|购置税|燃料|维修|保险")
 _HALVES = frozenset({"basic", "project", "personnel", "public"})
 #: a side and nothing else
-_BARE_SIDE = re.compile(r"(?:20\d\d年度?)?(?:全年)?(?:预算支出(?:数|总额)?(?:为|是|:)?|支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?)")
-_SIDES = re.compile(r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|各项|总|完成|(?:全|本)?[省市州县区]本?级?|本级|地方级?")
+_BARE_SIDE = re.compile(
+    r"(?:20\d\d年度?)?(?:全年)?(?:预算支出(?:数|总额)?(?:为|是|:)?|支出(?:年初|全年|调整)?(?:预算|决算)(?:数|总额)?(?:调整)?(?:为|是|:)?)"
+)
+_SIDES = re.compile(
+    r"收入|支出|拨款|补助|财政|经费|本级|本年度?|当年|部门|单位|规模|年初|全口径|各项|总|完成|(?:全|本)?[省市州县区]本?级?|本级|地方级?"
+)
 #: words that say nothing of what a figure is about
 _EMPTY_WORDS = re.compile(
     r"20\d\d年?(?:度|初|末|底)?|(?:本|当|今|上|去)(?:一)?年(?:度)?|我[部局委办院校厅区市县单位中心]+|(?:本|各|所属|该)(?:部门|单位|级|局|委)+|"
@@ -167,7 +175,10 @@ def _is_of_grants(context: Context) -> bool:
 
 def _of_fund_alone(context: Context) -> _Word | None:
     """财政专户管理资金 among the revenue, 一般公共预算资金 among the spending."""
-    is_revenue = any(subject.is_revenue for subject in _above(context)) or context.section in ("summary", "summary_revenue")
+    is_revenue = any(subject.is_revenue for subject in _above(context)) or context.section in (
+        "summary",
+        "summary_revenue",
+    )
     side = REVENUE if is_revenue else SPENDING
     return next((word for word in _words() if word.measure == "by_fund" and word.side == side), None)
 
@@ -310,7 +321,11 @@ def _received(measure: str, fund: str | None, phrase: str, context: Context, top
         return Subject(statement, "total", statement, topic=topic)
     if fund is None:
         return Subject(statement, "total", topic=topic)
-    if fund in ("gov_fund", "state_capital") and context.section is None and not any(s.is_revenue for s in _above(context)):
+    if (
+        fund in ("gov_fund", "state_capital")
+        and context.section is None
+        and not any(s.is_revenue for s in _above(context))
+    ):
         # 国有资本经营预算收入 among the other matters is told of its own budget.
         return Subject(fund, "total", fund, topic=topic)
     if fund == "fiscal" and statement in _APPROPRIATIONS:
@@ -339,4 +354,6 @@ def _part(phrase: str, context: Context) -> Subject:
         is_purpose = context.is_reason and re.search(r"(?:资金|专项|工程|项目|经费)$", phrase)
         measure = "project" if is_purpose and not base.is_revenue and base.statement else None
     fund = fund_of(phrase) or (base.fund if base.fund in (*_OF_FUND, "fiscal") else None)
-    return replace(base, measure=measure, fund=fund, function_code=None, function_name=None, topic=_topic(phrase), is_part=True)
+    return replace(
+        base, measure=measure, fund=fund, function_code=None, function_name=None, topic=_topic(phrase), is_part=True
+    )

@@ -66,6 +66,7 @@ def table_of(section: Section, about: About, sheet: Sheet, content: Content) -> 
         figures=content.figures,
         rebound=content.rebound,
         stage=about.stage,
+        ruled=frozenset(grid.table_no for grid in section.grids() if grid.is_ruled),
         view=content.view,
         is_again=content.is_again,
     )

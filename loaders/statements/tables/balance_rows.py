@@ -18,12 +18,14 @@ from decimal import Decimal
 
 from loaders.amounts import Form, read_amount
 from loaders.statements.tables.bands import Band, Item
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import (
     is_carryover_label,
     is_closing_label,
     is_subtotal_label,
     is_total_label,
 )
+from loaders.statements.tables.measures import measure_of
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
 from loaders.statements.tables.outline import step_of, tree_of, tree_of_names
@@ -118,6 +120,7 @@ def rows_of(
                 item.row.row_no,
                 item.label or None,
                 _codes_of(item.label) if is_by_function else Codes(),
+                fund_source=_fund_above(item.label, heads, parent) if fact == "revenue" else None,
                 measure=measure,
                 line_kind=kind,
                 parent=parent,
@@ -130,6 +133,14 @@ def rows_of(
         values[figure.row][figure.column] = figure.amount.value if figure.amount.value is not None else Decimal(0)
     nested = _nested_by_sums(heads, values, columns, step_of(figures))
     return tuple(_with_kinds(nested, values)), tuple(figures)
+
+
+def _fund_above(label: str, heads: Sequence[RowHead], parent: int | None) -> str | None:
+    """The fund that 其中：专项资金列入部门预算的项目 is a part of: that of the row above, where the label names none."""
+    if parent is None or not folded(label).startswith("其中"):
+        return None
+    found = measure_of((without_mark(label),), "revenue")
+    return None if found and found[0] in FUND_MEASURES else heads[parent].fund_source or heads[parent].label
 
 
 def _measure_of(label: str, is_by_function: bool) -> str | None:

@@ -180,9 +180,11 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
         return
     has_figures = False
     for band in bands:
-        figures = _figures_of(row, band, len(rows.heads), rows.outcomes)
-        rows.outcomes.update({row.place(text.index): READ for text in band.texts if row.begun(text.index)})
-        head = head_of(row, band.texts, len(rows.heads), rows.context)
+        spilled = _spilled(row, band)
+        figures = _figures_of(row, band, spilled, len(rows.heads), rows.outcomes)
+        texts = [text for text in band.texts if row.cells[text.index] not in spilled.values()]
+        rows.outcomes.update({row.place(text.index): READ for text in texts if row.begun(text.index)})
+        head = head_of(row, texts, len(rows.heads), rows.context)
         if head is not None and is_count_label(head.label or ""):
             continue
         if head is not None or figures:
@@ -213,11 +215,28 @@ def _is_slipped_heading(cell: Cell) -> bool:
     return is_heading_word(cell.text) and len(folded(cell.text)) <= HEADING_LENGTH
 
 
-def _figures_of(row: SheetRow, band: _Band, index: int, outcomes: dict[Place, str]) -> list[Figure]:
+def _spilled(row: SheetRow, band: _Band) -> dict[int, Cell]:
+    """Amount column -> an amount whose cell begins in a text column to its left and ends in this one: figures are set
+    to the right, and a bold total that is wider than its column takes the cell before it."""
+    texts = {text.index for text in band.texts}
+    found: dict[int, Cell] = {}
+    for column in band.amounts:
+        cell = row.cells[column.index] if column.index < len(row.cells) else None
+        if cell is None or cell.column_span == 1 or cell.column_no + cell.column_span - 2 != column.index:
+            continue
+        amount = read_amount(cell.text)
+        if cell.column_no - 1 in texts and row.begun(cell.column_no - 1) is cell and amount.form is Form.NUMBER:
+            found[column.index] = cell
+    return found
+
+
+def _figures_of(
+    row: SheetRow, band: _Band, spilled: Mapping[int, Cell], index: int, outcomes: dict[Place, str]
+) -> list[Figure]:
     """The amount cells of a row in the columns of one band."""
     figures: list[Figure] = []
     for column in band.amounts:
-        cell = row.begun(column.index)
+        cell = spilled.get(column.index) or row.begun(column.index)
         if cell is None:
             continue
         place, amount = row.place(column.index), read_amount(cell.text)

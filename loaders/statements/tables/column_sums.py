@@ -37,7 +37,12 @@ def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]
             parent = single.get(whole_of().get(column.measure, ""), column.parent)
         if parent is None and column.heading and column.index != grand:
             parent = grand
-        is_free = column.is_of_which or column.measure == CHANGE or parent == column.index or (any_heading and not column.heading)
+        is_free = (
+            column.is_of_which
+            or column.measure == CHANGE
+            or parent == column.index
+            or (any_heading and not column.heading)
+        )
         out.append(replace(column, parent=None if is_free else parent))
     return tuple(out)
 
@@ -54,7 +59,9 @@ def _with_lost_title(
 ) -> Column:
     """A lost group title: 小计 | 人员经费 | 公用经费 is the basic expenditure."""
     is_bare_sum = column.measure == "total" and column.is_sum and "小计" in paths[column.index][-1:]
-    is_possible = is_bare_sum and kind in {"general_public", "expenditure", "appropriation_expenditure"} and "basic" not in known
+    is_possible = (
+        is_bare_sum and kind in {"general_public", "expenditure", "appropriation_expenditure"} and "basic" not in known
+    )
     if is_possible and [other.measure for other in following] == ["personnel", "public"]:
         return replace(column, measure="basic")
     return column

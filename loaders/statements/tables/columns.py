@@ -57,7 +57,7 @@ class Share:
 
     @property
     def is_numeric(self) -> bool:
-        return self.amounts > 0 and self.amounts >= self.words
+        return self.amounts > 0 and self.amounts >= self.words + self.codes - self.bare_codes
 
 
 def text_role(path: tuple[str, ...]) -> str | None:
@@ -114,7 +114,7 @@ def _holds_amounts(path: tuple[str, ...], share: Share, kind: str) -> bool:
     if text_role(path) in _ALWAYS_TEXT:
         return False
     is_bare = share.words == 0 and share.codes > 0 and measure_of(path, kind) is not None
-    return share.amounts > share.words or is_bare
+    return share.amounts > share.words + share.codes - share.bare_codes or is_bare
 
 
 def common_parts(paths: Sequence[tuple[str, ...]]) -> frozenset[str]:

@@ -197,7 +197,9 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
     measure, line_kind = measure_and_kind(instance.meaning, row, column)
     money_unit = figure.amount.unit or table.money_unit
     about = row if row.unit_code or row.unit_name else table
-    fund_source = column.fund_source or row.label if table.fact == "revenue" else row.fund_source or column.fund_source
+    fund_source = row.fund_source or column.fund_source
+    if table.fact == "revenue":
+        fund_source = column.fund_source or row.fund_source or row.label
     repair = table.rebound.get(figure.place)
     if reading.rule:
         repair = Rebound(reading.rule, reading.evidence or "", reading.confidence or "strong")
@@ -215,7 +217,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
         unit_name=about.unit_name,
         fund_source=fund_source,
         fund_kind=fund_kind_of(column, instance.covers),
-        is_of_which=column.is_of_which,
+        is_of_which=column.is_of_which or row.measure == "of_which",
         repair=repair,
     )
 

@@ -149,6 +149,8 @@ class Table:
     rebound: Mapping[Place, Rebound] = field(default_factory=dict)
     #: the whole table prints nothing but figures of this stage
     stage: str = "budget"
+    #: the grids of the table that are drawn with rulings
+    ruled: frozenset[int] = frozenset()
     #: what the rows are, where the reader of the table knows
     view: str | None = None
     #: does the table print the money of another one of its section again, by another classification?
