@@ -16,6 +16,7 @@ from mart.spending_line
 where
     statement = 'expenditure'
     and line_kind = 'leaf'
+    and not is_of_which
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))
 group by fiscal_year, stage, unit_name, file_name

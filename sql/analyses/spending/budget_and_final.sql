@@ -15,6 +15,7 @@ sums as (
         statement = 'expenditure'
         and measure = 'total'
         and line_kind = 'leaf'
+        and not is_of_which
         and ($year is null or fiscal_year = cast($year as integer))
         and ($unit is null or contains(unit_name, $unit))
     group by unit_name, fiscal_year, stage

@@ -15,6 +15,7 @@ where
     statement = 'expenditure'
     and measure = 'total'
     and line_kind = 'leaf'
+    and not is_of_which
     and stage = 'budget'
     and ($year is null or fiscal_year = cast($year as integer))
 group by fiscal_year, unit_name

@@ -16,6 +16,7 @@ years as (
         statement = 'expenditure'
         and measure = 'total'
         and line_kind = 'leaf'
+        and not is_of_which
         and stage = 'budget'
         and ($unit is null or contains(unit_name, $unit))
     group by unit_name, fiscal_year, function_class_code, function_class_name

@@ -14,6 +14,7 @@ where
     statement = 'expenditure'
     and measure = 'total'
     and line_kind = 'leaf'
+    and not is_of_which
     and stage = 'budget'
     and contains(unit_name, $unit)
     and ($year is null or fiscal_year = cast($year as integer))

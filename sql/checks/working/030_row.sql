@@ -60,6 +60,14 @@ with lines as (
         'expenditure', 'general_public', 'basic', 'gov_fund', 'state_capital', 'appropriation_expenditure',
         'summary_expenditure', 'procurement', 'service_purchase', 'transfer', 'project_budget', 'agency_operation'
     )
+    -- A part of a column, and what changed, add up to nothing; parts with a measure of their own have rules of their own.
+    and spending.measure <> 'change'
+    and (
+        not spending.is_of_which
+        or spending.measure in (
+            'project_ex_infrastructure', 'procurement', 'procurement_sme', 'procurement_small_micro'
+        )
+    )
 ),
 
 -- What nearly every table prints; the widest aggregate of all is kept narrow by what few tables print.

@@ -16,7 +16,8 @@ with lines as (
             *,
             count(distinct measure) over (partition by statement_key, stage, page, table_no, row_no) as amounts
         from store.spending
-        where statement = 'three_public'
+        -- What changed is no amount of either year.
+        where statement = 'three_public' and measure <> 'change'
     ) as spending
 ),
 
@@ -24,6 +25,7 @@ final as (
     select
         statement_key,
         stage,
+        fiscal_year,
         page,
         group_no,
         group_fund,
