@@ -21,7 +21,9 @@ def with_parents(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]
         before = columns[position - 1] if position else None
         if before is not None and paths[column.index][-1:] and paths[column.index][-1].startswith("其中"):
             # 财政拨款/金额 | 财政拨款/其中:经费拨款 is not two amounts but one and a part of it.
-            again = before.measure == column.measure or _is_lone_part(column, columns[position + 1 :], paths)
+            # An item of 三公 is one of its own, whatever it is a part of.
+            is_lone = kind != "three_public" and _is_lone_part(column, columns[position + 1 :], paths)
+            again = before.measure == column.measure or is_lone
             column = replace(column, is_of_which=column.is_of_which or again)
         titled = _with_lost_title(column, columns[position + 1 : position + 3], known, paths, kind)
         named.append(replace(titled, parent=_sum_over(column, columns, paths)))
