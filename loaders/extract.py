@@ -26,6 +26,7 @@ from loaders.records import (
 from loaders.section import About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
+from loaders.unit_names import with_units
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -40,7 +41,7 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
     sections = next((claimed for claim in CLAIMS if (claimed := claim(document)) is not None), None) or sections_of(
         document
     )
-    about = describe(document, sections)
+    about = with_units(describe(document, sections), sections)
     tidied = [(section, _tidy(section, about)) for section in sections]
     tidies = articulate([tidy for _, tidy in tidied], about)
     extract = _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)

@@ -32,6 +32,7 @@ class Content:
     rows: tuple[RowHead, ...]
     figures: tuple[Figure, ...]
     rebound: Mapping[Place, Rebound] = field(default_factory=dict)
+    undecided: str | None = None
 
 
 def outcomes_of_head(sheet: Sheet) -> dict[Place, str]:
@@ -64,6 +65,7 @@ def table_of(section: Section, about: About, sheet: Sheet, content: Content) -> 
         figures=content.figures,
         rebound=content.rebound,
         stage=about.stage,
+        undecided=content.undecided,
     )
 
 

@@ -24,7 +24,8 @@ from loaders.statements.tables.labels import (
 )
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
-from loaders.statements.tables.outline import step_of, tree_of, tree_of_names
+from loaders.statements.tables.tree.names import tree_of_names
+from loaders.statements.tables.tree.sums import step_of, tree_of
 from loaders.text import folded
 
 #: depths beside those of the outline marks (1 to 4)

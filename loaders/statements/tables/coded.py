@@ -26,9 +26,9 @@ from loaders.statements.tables.labels import is_count_label
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, RowHead
-from loaders.statements.tables.outline import nest_by_sums
 from loaders.statements.tables.row_heads import Context, head_of, with_kinds
 from loaders.statements.tables.sheet import Sheet, read_sheet
+from loaders.statements.tables.tree import grown
 from loaders.text import folded
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|本表|公开.*空表|此表|附注)[:：1、.]?|^—?第?\d+页?—?$")
@@ -70,8 +70,8 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> TablesOf
         for row in panel.rows:
             _read_row(row, panel.paths, bands[panel.paths], rows)
     table_columns = tuple(columns.values())
-    heads = nest_by_sums(with_kinds(rows.heads), rows.figures, table_columns)
-    content = Content(kind, fact, table_columns, tuple(heads), tuple(rows.figures))
+    tree = grown(with_kinds(rows.heads), rows.figures, table_columns, kind, about.units)
+    content = Content(kind, fact, table_columns, tuple(tree.heads), tuple(rows.figures), undecided=tree.undecided)
     return TablesOfSection([table_of(section, about, sheet, content)], rows.outcomes)
 
 
