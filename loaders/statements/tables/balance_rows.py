@@ -28,7 +28,8 @@ from loaders.statements.tables.labels import (
 from loaders.statements.tables.measures import measure_of
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
-from loaders.statements.tables.outline import step_of, tree_of, tree_of_names
+from loaders.statements.tables.tree.names import tree_of_names
+from loaders.statements.tables.tree.sums import step_of, tree_of
 from loaders.statements.tables.words import nature_rules
 from loaders.text import folded
 
