@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -23,6 +23,8 @@ TITLE_LINES = 6
 LINE_LENGTH = 45
 #: how far down the title of a page may stand
 PAGE_LINES = 200
+#: texts among which a document without a title of the usual form may speak of what it is
+SPOKEN_TEXTS = 12
 _YEAR = r"(?:\(?20[0-3]\d年?(?:度)?\)?)"
 _ACCOUNT = (
     r"(?:(?:省|市|区|县|州|旗|本|乡|镇)(?:本)?级)?(?:部门|单位|政府|财政|部门\(单位\)|单位\(部门\)|整体)?"
@@ -108,7 +110,8 @@ def _runs(cover: list[str]) -> Iterator[str]:
                 yield "".join(lines)
 
 
-def title_of(document: Document) -> Title | None:
+def title_of(document: Document, texts: Sequence[str]) -> Title | None:
+    """The title, of a document that has these texts."""
     cover = cover_of(document)
     runs = list(_runs(cover))
     named = [Title(run, match["issuer"]) for run in runs if (match := _TITLE.match(run))]
@@ -118,17 +121,17 @@ def title_of(document: Document) -> Title | None:
         return Title(report)
     if named:
         return max(named, key=lambda title: (title.issuer is not None, len(title.text)))
-    further = _title_of_page(document)
+    further = _title_of_page(document.format, texts)
     if further is not None:
         return further
-    spoken = (text for text in islice(texts_of(document), 12) if _SPEAKS.search(text) and ">" not in text)
+    spoken = (text for text in islice(texts, SPOKEN_TEXTS) if _SPEAKS.search(text) and ">" not in text)
     text = next(spoken, None)
     return Title(text) if text else None
 
 
-def _title_of_page(document: Document) -> Title | None:
-    if document.format not in {"html", "mhtml"}:
+def _title_of_page(format_name: str, texts: Sequence[str]) -> Title | None:
+    if format_name not in {"html", "mhtml"}:
         return None
-    lines = (text for text in islice(texts_of(document), PAGE_LINES) if len(text) <= 2 * LINE_LENGTH)
+    lines = (text for text in islice(texts, PAGE_LINES) if len(text) <= 2 * LINE_LENGTH)
     matches = (match for text in lines if (match := _TITLE.match(text)) and re.search(_YEAR, text))
     return next((Title(match[0], match["issuer"]) for match in matches if match["issuer"]), None)

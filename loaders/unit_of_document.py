@@ -40,6 +40,9 @@ _ABOVE = re.compile(r"^(?:预算)?主管")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SIGNED = re.compile(r"^(?P<name>[^\d,，。:：;；]{4,40}?)(?:20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?)?$")
 _DATE = re.compile(r"^20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?$")
+_END_OF_BODY = re.compile(r"(?:办事处|人民政府|委员会|管理局|局)$")
+#: a name shorter than this is part of names that have nothing to do with it
+STEM = 4
 LINE_LENGTH = 60
 CHAPTER_TEXTS, LAST_TEXTS = 120, 6
 
@@ -129,7 +132,21 @@ def _unit_beside_label(texts: list[str]) -> str | None:
     if not named:
         return None
     name, count = named.most_common(1)[0]
-    return name if count * 2 > sum(named.values()) else None
+    return name if count * 2 > sum(named.values()) else _body_of_offices(named)
+
+
+def _body_of_offices(named: Counter[str]) -> str | None:
+    """Forms that name offices of one body (某某街道组织部, 某某街道民政科) are its own, where one of them names it."""
+    stems = {name: _END_OF_BODY.sub("", name) for name in named}
+    support = Counter(
+        {
+            name: sum(count for other, count in named.items() if stem in other)
+            for name, stem in stems.items()
+            if len(stem) >= STEM
+        }
+    )
+    best = max(support.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=("", 0))
+    return best[0] if best[1] * 2 > sum(named.values()) else None
 
 
 def _unit_of_forms(texts: list[str]) -> str | None:

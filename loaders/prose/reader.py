@@ -120,7 +120,7 @@ class _Reader:
         printed = _TELEPHONE.sub(
             lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)]
         )
-        run = SentenceReader(self.story, sentence, is_reason)
+        run = SentenceReader(self.story, sentence, figures, is_reason)
         end = numbering(sentence)[1]
         for number, figure in enumerate(figures):
             following = figures[number + 1].start if number + 1 < len(figures) else len(sentence)

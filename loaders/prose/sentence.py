@@ -11,11 +11,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.prose import clauses
 from loaders.prose.counts import counted_thing
 from loaders.prose.figures import COUNT, MONEY, PERCENT, RATE, Figure
+from loaders.prose.lists import Listing, run_from
 from loaders.prose.segments import Segment, phrase_of, segments_of
 from loaders.prose.subjects import Subject, resolve
 from loaders.prose.told import Stated, Story
@@ -30,8 +32,8 @@ _PARTS = re.compile(r"其中|包括|包含|分别|按.{0,12}(?:分类|划分|用
 class SentenceReader:
     """The state inside one sentence: what its figures so far were of."""
 
-    def __init__(self, story: Story, text: str, is_reason: bool) -> None:
-        self.story, self.text = story, text
+    def __init__(self, story: Story, text: str, figures: Sequence[Figure], is_reason: bool) -> None:
+        self.story, self.text, self.figures = story, text, figures
         self.is_reason, self.in_parts, self.is_purpose = is_reason, False, False
         #: year and stage that the sentence compares with (与上年相比, …)
         self.compared: tuple[int | None, str | None] | None = None
@@ -43,6 +45,7 @@ class SentenceReader:
         self.change: int | None = None
         self.first = len(story.found)
         self.outside: list[tuple[Subject | None, int | None]] = []
+        self.listing = Listing()
 
     def next(self, figure: Figure, start: int, following: int) -> Stated | None:
         """The figure with all that its segment says; `start` is the end of the figure before it."""
@@ -51,6 +54,24 @@ class SentenceReader:
         self._brackets(gap)
         for each in segments:
             self._notice(each.text, each.behind)
+        segment = segments[-1].text
+        stated = self._of_list(figure, segment, behind) or self._alone(figure, segments, gap, behind)
+        return self.listing.in_turn(stated, len(self.story.found)) if stated is not None else None
+
+    def _of_list(self, figure: Figure, segment: str, behind: str) -> Stated | None:
+        """A figure of a list behind its first one: of the same kind, of the next thing."""
+        if not self.listing.goes_on(segment, run_from(figure, self.figures, self.text), self._context_subject):
+            return None
+        first = self.story.found[-1]
+        stated = self._stated(figure, first.kind, first.subject, first.fiscal_year, first.stage)
+        if first.kind == "amount" and clauses.is_unchanged(behind):
+            # 分别为3万元、2万元,与上年持平: each of them.
+            for index in self.listing.given.values():
+                self.story.found[index] = replace(self.story.found[index], direction="equal")
+            return replace(stated, direction="equal")
+        return replace(stated, direction=first.direction)
+
+    def _alone(self, figure: Figure, segments: tuple[Segment, ...], gap: str, behind: str) -> Stated | None:
         segment = segments[-1].text
         if figure.sort == COUNT:
             return self._count(figure, gap, behind)

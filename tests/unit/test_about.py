@@ -93,6 +93,14 @@ def test_the_department_over_a_unit_is_not_the_unit() -> None:
     assert found.unit_name == "某某市刑事科学技术研究院"
 
 
+def test_forms_of_the_offices_of_one_body_are_the_bodys() -> None:
+    offices = ["松河街道办事处", "松河街道组织部", "松河街道办公室", "社会建设办公室"]
+    found = about("2019年项目支出绩效目标申报表", [["部门（单位）名称", office] for office in offices])
+    assert found.unit_name == "松河街道办事处"
+    others = ["松河街道办事处", "清柳街道办公室", "白石街道办公室", "社会建设办公室"]
+    assert about("2019年项目支出绩效目标申报表", [["部门（单位）名称", office] for office in others]).unit_name is None
+
+
 def test_the_year_of_a_final_account_is_the_accounts_not_the_publications() -> None:
     prose = ["与2022年度相比，收入增加。2022年度收入决算。" for _ in range(40)]
     found = about("某某大学 2023 年度部门决算", "2024 年 8 月", *prose, *ACCOUNT)
@@ -180,9 +188,14 @@ def test_tables_of_debt_and_bonds_are_refused_by_name() -> None:
     }
 
 
-def test_spending_on_debt_is_spending() -> None:
-    found = understand(document("2026年债务还本支出表", "单位：万元", BUDGET))
-    assert "政府债务" not in (found.document.outcome_reason or "")
+def test_a_table_of_spending_with_a_remark_on_bonds_is_read() -> None:
+    found = understand(document("2026年政府性基金预算支出表（含专项债券）", "单位：万元", BUDGET))
+    assert [line.amount_text for line in found.spending] == ["10.00", "10.00"]
+
+
+def test_a_title_of_spending_on_debt_is_not_refused() -> None:
+    found = understand(document("2026年债务还本支出预算表", "单位：万元", BUDGET))
+    assert not [record.reason for record in found.quarantine if "debt" in record.reason]
 
 
 def test_statistics_are_refused_by_name() -> None:

@@ -184,6 +184,38 @@ def test_a_final_account_tells_its_plan_its_outcome_and_their_ratio() -> None:
     assert (found[2].of, found[2].base) == (1, 0)
 
 
+LISTS = [
+    (
+        "基本支出、项目支出分别为100万元和200万元，占比分别为33.33%和66.67%。",
+        [("basic", None, None), ("project", None, None), ("basic", None, 0), ("project", None, 1)],
+    ),
+    (
+        "基本支出和项目支出分别为1万元、2万元，分别增长3%和4%，其中人员经费0.5万元。",
+        [
+            ("basic", None, None),
+            ("project", None, None),
+            ("basic", "increase", 0),
+            ("project", "increase", 1),
+            ("personnel", None, None),
+        ],
+    ),
+    (
+        "公务用车购置和运行维护费、公务接待费分别为3万元、2万元，与上年持平。",
+        [("vehicle_total", "equal", None), ("reception", "equal", None)],
+    ),
+    (
+        "一般公共预算收入和政府性基金预算收入分别比上年减少5万元、3万元。",
+        [("general_public", "decrease", None), ("gov_fund", "decrease", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTS)
+def test_lists_of_things_and_of_their_figures(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    found = stated("一、收支预算总体情况", sentence)
+    assert [(item.subject.measure, item.direction, item.of) for item in found] == expected
+
+
 def test_reasons_are_told_apart() -> None:
     found = stated(
         "三、支出预算情况说明",
