@@ -260,3 +260,44 @@ def test_a_row_and_its_levels_over_a_page_end() -> None:
 
 def test_parts_and_total_of_one_block_have_one_unit() -> None:
     assert only(read(TWO_UNITS_IN_ONE_BLOCK)).amount_yuan == Decimal(20_000_000)
+
+
+LIST_WITH_GOALS = """# 2031年市本级一般公共预算重点项目情况表
+# 单位：万元
+序号|项     目|2031年预算数|项目设立依据及绩效目标
+1|河道清淤专项资金|200.00|根据河道管理办法，清理河道。
+2|堤防加固专项资金|300.00|根据防洪规划，加固堤防。
+合计{c2}|500.00|"""
+
+UNIT_ROWS = """# 项目支出绩效目标表
+# 部门名称：青禾市水务局 单位：万元
+项目名称（资金使用单位）|总计|财政拨款|绩效目标|绩效指标
+青禾市水务局|110.00|110.00||
+水情监测|100.00|100.00|完成全年监测。|1、1-产出指标；11-数量指标；监测次数；实施周期指标值:≥60次；年度指标值:≥12次；
+办公购置|10.00|10.00|更新设备。|1、1-产出指标；11-数量指标；设备台数；实施周期指标值:5台；年度指标值:5台；
+青禾市堤防管理中心|25.00|25.00||
+堤防加固|20.00|20.00|加固堤防。|1、1-产出指标；11-数量指标；加固长度；实施周期指标值:2公里；年度指标值:2公里；"""
+
+
+def test_a_list_of_projects_keeps_their_goals() -> None:
+    one = read(LIST_WITH_GOALS)
+    assert [(p.statement, p.project_name, p.amount_yuan, p.goal) for p in one.project] == [
+        ("project_budget", "河道清淤专项资金", 2_000_000, "根据河道管理办法，清理河道。"),
+        ("project_budget", "堤防加固专项资金", 3_000_000, "根据防洪规划，加固堤防。"),
+    ]
+    assert [line.line_kind for line in one.spending] == ["leaf", "leaf", "total"]
+
+
+def test_projects_belong_to_the_unit_whose_row_stands_above() -> None:
+    one = read(UNIT_ROWS)
+    # The sum of the second unit does not hold (5.00 is secret): its name and its empty cells tell what it is.
+    assert [(p.unit_name, p.project_name, p.amount_yuan) for p in one.project] == [
+        ("青禾市水务局", "水情监测", 1_000_000),
+        ("青禾市水务局", "办公购置", 100_000),
+        ("青禾市堤防管理中心", "堤防加固", 200_000),
+    ]
+    assert [(line.unit_name, line.project_name) for line in one.indicator] == [
+        ("青禾市水务局", "水情监测"),
+        ("青禾市水务局", "办公购置"),
+        ("青禾市堤防管理中心", "堤防加固"),
+    ]
