@@ -60,10 +60,24 @@ def bind_columns(row: GridRow) -> Columns | None:
             following = next((other for other in cells[index + 1 :] if not other.is_blank), None)
             last = following.first_column - 1 if following else row.column_count
         found.append((kind, cell.first_column, last))
+    found = _of_the_year(found)
     kinds = {kind for kind, _, _ in found}
     has_levels = bool(kinds & {"level1", "level2"}) and len(found) >= 2
     has_values = bool(kinds & {"name", "level_name"}) and bool(kinds & {"value", "operator", "text"})
     return Columns(tuple(found), row.column_count) if has_levels or has_values else None
+
+
+def _of_the_year(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Two blocks of indicators side by side (all years | the year) under one level 1: the right one is the year's."""
+    kinds = [kind for kind, _, _ in found]
+    if not all(kinds.count(kind) == 2 for kind in ("name", "value")):
+        return found
+    first = next(kind for kind in kinds if kinds.count(kind) == 2)
+    again = kinds.index(first, kinds.index(first) + 1)
+    repeated = set(kinds[again:])
+    kept = [column for column in found[:again] if column[0] not in repeated]
+    passed = [("passed", start, end) for kind, start, end in found[:again] if kind in repeated]
+    return [*kept, *passed, *found[again:]]
 
 
 def read_row(row: GridRow, columns: Columns, carried: tuple[str, str]) -> ReadRow | None:

@@ -150,7 +150,7 @@ def head_of(
     titled = names_in(form.title) if name is None and not is_department else None
     if titled is not None:
         name = name_of(titled.project_name)
-    unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(form.text("department"))
+    unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(_department(form))
     unit_code, unit_name = about.unit_code, unit or about.unit_name
     if unit and (coded := _UNIT_CODE.match(unit)):
         unit_code, unit_name = coded.group(1), coded.group(2)
@@ -168,6 +168,13 @@ def head_of(
         project_name=name,
         amounts={kind: decide(amount, stated, typical, is_department) for kind, amount in printed.items()},
     )
+
+
+def _department(form: Form) -> str | None:
+    """The department in charge; of a transfer's form the lowest one, which spends the money (中央, 省级, 市级主管部门)."""
+    filled = [named for named in form.all("department") if not named.is_blank]
+    lower = [named for named in filled if not folded(named.label_text).startswith("中央")]
+    return next((named.text.strip() for named in (*lower, *filled)), None)
 
 
 def name_of(text: str | None) -> str | None:
@@ -234,7 +241,7 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
         fiscal_year=head.fiscal_year,
         unit_code=head.unit_code,
         unit_name=head.unit_name,
-        department=_without_code(name_of(form.text("department"))),
+        department=_without_code(name_of(_department(form))),
         implementing_unit=_without_code(name_of(form.text("implementing_unit"))),
         project_code=head.project_code,
         project_name=head.project_name,
