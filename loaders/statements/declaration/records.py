@@ -171,7 +171,7 @@ def head_of(
 
 
 def _department(form: Form) -> str | None:
-    """The department in charge; of a transfer's form the lowest one, which spends the money (中央, 省级, 市级主管部门)."""
+    """The department in charge; of a transfer's form the lowest one, which spends the money (中央, 省级主管部门)."""
     filled = [named for named in form.all("department") if not named.is_blank]
     lower = [named for named in filled if not folded(named.label_text).startswith("中央")]
     return next((named.text.strip() for named in (*lower, *filled)), None)
