@@ -17,6 +17,30 @@ from loaders.statements.declaration.labels import Label, label_of
 from loaders.statements.declaration.tasks import task_columns, task_of
 from loaders.text import folded
 
+#: what a record has a place for; the other fields (项目概况, 实施期限, parts of the money) are known and kept nowhere
+KEPT = frozenset(
+    [
+        "project_name",
+        "project_code",
+        "unit",
+        "department",
+        "implementing_unit",
+        "amount",
+        "period_amount",
+        "fiscal",
+        "carryover",
+        "other_funds",
+        "basic",
+        "project_spending",
+        "type",
+        "goal",
+        "execution_weight",
+        "person",
+        "telephone",
+        "address",
+        "postcode",
+    ]
+)
 _UNIT_CELL = re.compile(rf"^\((?:单位[:：]?)?(?:人民币)?(?P<unit>{MONEY_UNITS})\)\Z")
 
 
@@ -124,7 +148,7 @@ def take_below(reading: Reading, form: OpenForm, row: GridRow, columns: Columns 
         if not named:
             continue
         _, _, label, text = named[-1]
-        mark(reading, [cell], FURNITURE if is_instruction(cell.text) else READ)
+        mark(reading, [cell], READ if label.kind in KEPT and not is_instruction(cell.text) else FURNITURE)
         if is_instruction(cell.text):
             continue
         known = Field(label.kind, text, cell.text, label.unit, cell.place)
@@ -164,7 +188,7 @@ def _take_pairs(reading: Reading, form: OpenForm, row: GridRow, unit: str | None
             continue
         money_unit = label.unit or unit if label.is_money else None
         form.fields.append(Field(kind, cell.text, following.text, money_unit, following.place))
-        mark(reading, [following], READ)
+        mark(reading, [following], READ if kind in KEPT else FURNITURE)
         index = next(at for at, other in enumerate(own) if other.place == following.place) + 1
 
 

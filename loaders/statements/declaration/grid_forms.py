@@ -23,7 +23,7 @@ from loaders.statements.answers import is_instruction
 from loaders.statements.declaration.form import Field, Form
 from loaders.statements.declaration.grid import GridRow, section_rows
 from loaders.statements.declaration.grid_fields import labels_in, remember, take_below, take_fields
-from loaders.statements.declaration.grid_rows import bind_columns, is_rest, read_row, with_rest
+from loaders.statements.declaration.grid_rows import ReadRow, bind_columns, is_rest, read_row, with_rest
 from loaders.statements.declaration.grid_state import OpenForm, Reading, mark
 from loaders.statements.declaration.labels import Label, label_of
 from loaders.statements.declaration.noted_weights import with_noted_weights
@@ -65,7 +65,9 @@ def read_grid_forms(section: Section) -> GridForms:
         )
         for form in reading.forms
     )
-    return GridForms(with_noted_weights(forms), reading.outcomes, tuple(reading.tasks))
+    forms, weights = with_noted_weights(forms)
+    reading.outcomes.update((place, READ) for place in weights)
+    return GridForms(forms, reading.outcomes, tuple(reading.tasks))
 
 
 def _take_line(reading: Reading, line: Line) -> None:
@@ -186,10 +188,16 @@ def _take_indicator(reading: Reading, form: OpenForm, row: GridRow) -> None:
     if form.indicators and is_rest(form.indicators, read.indicator):
         # A page end cut the row above: what is left of its texts stands at the top of the next page.
         form.indicators[-1] = with_rest(form.indicators[-1], read.indicator)
-        for place in read.places:
-            reading.outcomes.setdefault(place, READ)
+        _account(reading, row, read)
         return
     form.carried = (read.indicator.level1_text, read.indicator.level2_text)
     form.indicators.append(read.indicator)
-    for place in read.places:
-        reading.outcomes.setdefault(place, READ)
+    _account(reading, row, read)
+
+
+def _account(reading: Reading, row: GridRow, read: ReadRow) -> None:
+    """What became of the cells of an indicator's row; a level that is carried down was read where it is printed."""
+    mark(reading, [cell for cell in row.own if (label := label_of(cell.text)) and label.kind == "block"], HEADING)
+    for outcome, places in ((READ, read.places), (FURNITURE, read.passed)):
+        for place in places:
+            reading.outcomes.setdefault(place, outcome)
