@@ -16,7 +16,9 @@ _VERBS = (
     "增加|增长|增收|减收|增支|减支|增幅|增量|减少|下降|降低|上升|提高|压减|压缩|核减|调增|调减|新增|净增|净减|上涨|下调|上调|缩减|削减|减低|减幅|降幅|涨幅|"
     "回落|提升|增减|变化|变动|下浮|上浮|多|少|增|减|降|升"
 )
-_TAIL = r"(?:额|数|率|幅度?|比例|变化|支出|预算|经费|资金|金额|了|约|近|为|是|:|共计?|合计|总计|各|均|\(|\)|达到?|预算数)*"
+_TAIL = (
+    r"(?:额|数|率|幅度?|比例|变化|支出|预算|经费|资金|金额|了|约|近|为|是|:|共计?|合计|总计|各|均|\(|\)|达到?|预算数)*"
+)
 _CHANGE = re.compile(rf"(?<!不)({_VERBS})(?:[(/、或]?(?:{_VERBS})\)?)*{_TAIL}$")
 _REACHED = re.compile(r"(?:增加|增长|减少|下降|降低|上升|提高|增|减|降|升)(?:到|至|为主)$")
 _EXCEEDS = re.compile(r"(大于|高于|多于|小于|低于|少于)(?:上年|去年|20\d\d年|年初)[^,;\d]{0,10}$")
@@ -40,7 +42,9 @@ _SAME = re.compile(
     r"(?:基本)?(?:持平|一致|相同|相等|无增减|无变化|没有变化|不变|无变动|没有增减|零增长|保持不变|持衡)"
 )
 _ALL_SAME = re.compile(r"(?:均|都)(?:与|和|同|较|比)[^,;。]{0,16}(?:持平|一致|相同|相等|无增减|无变化|不变)")
-_THRESHOLD_BEFORE = re.compile(r"(?:单位价值|单价|单台价值|原值|单位原值|单件价值|价值|标准为?|不超过|人均[^,;。]*|限额)(?:在|为)?$")
+_THRESHOLD_BEFORE = re.compile(
+    r"(?:单位价值|单价|单台价值|原值|单位原值|单件价值|价值|标准为?|不超过|人均[^,;。]*|限额)(?:在|为)?$"
+)
 _THRESHOLD_BEHIND = re.compile(r"^\(?(?:\(?含\)?)?\)?(?:以上|以下|以内)")
 _SHARE = re.compile(r"占|比重|比例|完成|执行率|支付率|进度|覆盖率|得分率|达到|满意度|达成率")
 _LAST = re.compile(r"上年度?|上一年度?|去年|上年同期")
@@ -54,7 +58,10 @@ _FUND_NAMES = re.compile(r"(?:一般公共|公共财政|政府性基金|国有�
 _STAGES = (
     ("initial_budget", re.compile(r"年初(?:部门)?(?:预算|安排|批复)|年初数")),
     ("adjusted_budget", re.compile(r"调整(?:后)?预算|全年预算|预算调整|调整预算数|预算调整数")),
-    ("executed", re.compile(r"(?:预计)?执行数|执行金额|执行情况|实际执行|预算执行|实际支出|实际完成|支付金额|(?:收入|支出)完成")),
+    (
+        "executed",
+        re.compile(r"(?:预计)?执行数|执行金额|执行情况|实际执行|预算执行|实际支出|实际完成|支付金额|(?:收入|支出)完成"),
+    ),
     ("final", re.compile(r"决算")),
     ("budget", re.compile(r"预算")),
 )
@@ -109,7 +116,7 @@ def behind_comparison(segment: str) -> str:
 
 
 def without_verb(segment: str) -> str:
-    match = _CHANGE.search(segment)
+    match = _EXCEEDS.search(segment) or _CHANGE.search(segment)
     return segment[: match.start()] if match else segment
 
 
@@ -160,8 +167,6 @@ def stage_named(text: str) -> str | None:
     """The stage whose word stands last in a text (the names of the funds say 预算 and mean no stage)."""
     text = without_funds(text)
     found = [
-        (match.end(), -rank, stage)
-        for rank, (stage, pattern) in enumerate(_STAGES)
-        for match in pattern.finditer(text)
+        (match.end(), -rank, stage) for rank, (stage, pattern) in enumerate(_STAGES) for match in pattern.finditer(text)
     ]
     return max(found)[2] if found else None

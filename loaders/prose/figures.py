@@ -20,12 +20,16 @@ _CHINESE = re.compile(
 _SETS = re.compile(r"\((?:[套台件个辆][、/]?){1,3}\)|/套")
 _POINTS = re.compile(r"^百分点")
 _MONEY_UNIT = re.compile(r"(亿元|百万元|千万元|万元|千元|元|亿|万)(?:整)?$")
-_MONEY_BEFORE = re.compile(r"(?:支出|费|经费|金额|资金|收入|预算|决算|拨款|增加|减少|安排)(?:数|总额|合计|总计)?(?:为|:|约|共计?)?$")
+_MONEY_BEFORE = re.compile(
+    r"(?:支出|费|经费|金额|资金|收入|预算|决算|拨款|增加|减少|安排)(?:数|总额|合计|总计)?(?:为|:|约|共计?)?$"
+)
 _NOTHING = re.compile(r"(?:支出|费|经费|金额|资金|收入|拨款|预算|决算)(?:预算|决算|数|总额|合计|总计)*为$")
 _STOPS = re.compile(r"[,;。、)]|$")
 _DATE = re.compile(r"^(?:年|月|日|号|季度)")
 #: these count time or pages of the document, no things
-_NOT_COUNTED = frozenset({"年", "月", "个月", "天", "日", "周", "%", "‰", "期", "条", "篇", "章", "页", "字", "点", "部"})
+_NOT_COUNTED = frozenset(
+    {"年", "月", "个月", "天", "日", "周", "%", "‰", "期", "条", "篇", "章", "页", "字", "点", "部"}
+)
 MONEY, PERCENT, COUNT, RATE = "money", "percent", "count", "rate"
 
 
@@ -50,9 +54,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     taken = [(figure.start, figure.end) for figure in found]
     for match in _CHINESE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
-            found.append(
-                Figure(match.start(), match.end(), COUNT, Decimal(_numeral(match[1])), match[2])
-            )
+            found.append(Figure(match.start(), match.end(), COUNT, Decimal(_numeral(match[1])), match[2]))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -69,12 +71,17 @@ def _figure(text: str, single: Expression) -> Figure | None:
     if is_negative:
         start -= 1
     if single.kind in ("money", "rate"):
-        unit = _MONEY_UNIT.search(re.split(r"/", text[single.start : end])[0])
+        printed = _MONEY_UNIT.search(text[single.start : end].partition("/")[0])
         sort = MONEY if single.kind == "money" else RATE
-        return Figure(start, end, sort, single.value, unit[1] if unit else "元", is_negative, single.last_digit)
+        return Figure(start, end, sort, single.value, printed[1] if printed else "元", is_negative, single.last_digit)
     if single.kind == "number" and text[end - 1] in "万亿" and _MONEY_BEFORE.search(text[:start]):
         return Figure(start, end, MONEY, single.value, text[end - 1], is_negative, single.last_digit)
-    if single.kind == "number" and text[single.start : end] == "0" and _NOTHING.search(text[:start]) and _STOPS.match(text, end):
+    if (
+        single.kind == "number"
+        and text[single.start : end] == "0"
+        and _NOTHING.search(text[:start])
+        and _STOPS.match(text, end)
+    ):
         # 政府性基金拨款支出预算为0: nothing has no unit.
         return Figure(start, end, MONEY, single.value, "", is_negative, single.last_digit)
     if single.kind != "quantity" or single.unit is None:

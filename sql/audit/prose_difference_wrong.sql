@@ -24,7 +24,10 @@ stated as (
             difference.base_key = base.figure_key
             and (
                 difference.base_stage is null or difference.base_stage = base.stage
-                or (difference.base_stage in ('budget', 'initial_budget') and base.stage in ('budget', 'initial_budget'))
+                or (
+                    difference.base_stage in ('budget', 'initial_budget')
+                    and base.stage in ('budget', 'initial_budget')
+                )
             )
     where difference.kind = 'change' and not difference.is_part and not difference.is_reason
 )
@@ -33,7 +36,8 @@ select
     document_key,
     'document' as subject,
     concat(
-        'Page ', page, ': “', rules.shown(sentence, raw), '”. The two amounts differ by ', rules.yuan(computed_yuan), '.'
+        'Page ', page, ': “', rules.shown(sentence, raw), '”. The two amounts differ by ',
+        rules.yuan(computed_yuan), '.'
     ) as message,
     rules.yuan(stated_yuan) as stated,
     rules.yuan(computed_yuan) as computed

@@ -11,7 +11,8 @@ select
     view,
     fiscal_year,
     stage,
-    measure,
+    -- What is carried over bridges what was spent and the printed total, in the column of that total.
+    case when is_year_end and measure = 'carryover' then 'total' else measure end as measure,
     unit_key,
     sum(amount_yuan) filter (where line_kind = 'leaf' and not is_year_end) as leaf_yuan,
     count(*) filter (where line_kind = 'leaf' and not is_year_end) as leaf_count,
@@ -28,7 +29,7 @@ from (
         -- The labels of balance tables alone are looked at: a pattern on every line would cost more than the rest.
         case
             when statement in ('summary_expenditure', 'appropriation_expenditure')
-                then coalesce(regexp_matches(label, '(年终|年末|结转下年|结余分配|^[^上]*结转结余)'), false)
+                then coalesce(regexp_matches(label, '(年终|年末|结转.{0,3}下一?年|结余分配|未安排支出|^[^上]*结转结余)'), false)
             else false
         end as is_year_end,
         case
@@ -44,4 +45,4 @@ from (
         -- A list of all 行政经费 has the three public expenses as a part.
         and not (statement = 'three_public' and coalesce(contains(label, '行政经费'), false))
 ) as lines
-group by document_key, statement_key, statement, covers, view, fiscal_year, stage, measure, unit_key;
+group by all;

@@ -22,7 +22,7 @@ named as (
         coalesce(regexp_extract(first_sources.path, '[^/]+$'), documents.file_name) as file_name,
         documents.format,
         documents.kind,
-        documents.scope,
+        coalesce(documents.scope, 'department') as scope,
         documents.fiscal_year,
         documents.unit_code,
         documents.unit_name,
@@ -31,8 +31,7 @@ named as (
         cast(documents.byte_count as bigint) as byte_count,
         documents.outcome,
         documents.outcome_reason,
-        documents.loader_version,
-        coalesce(documents.scope, 'department') as scope
+        documents.loader_version
     from documents
     left join first_sources
         on documents.document_key = first_sources.document_key
@@ -56,8 +55,7 @@ with_unknown as (
         0,
         'unknown',
         null,
-        0,
-        'department'
+        0
 )
 
 select * from with_unknown
@@ -79,4 +77,3 @@ comment on column main.dim_document.byte_count is 'Size of the file in bytes (�
 comment on column main.dim_document.outcome is 'loaded | no_statement | refused | unknown (读取结果)';
 comment on column main.dim_document.outcome_reason is 'Why nothing or not everything was loaded (原因)';
 comment on column main.dim_document.loader_version is 'Version of the loaders that read it (读取器版本)';
-comment on column main.dim_document.scope is 'department | government: a whole government''s money has no unit, and departments inside it (口径)';

@@ -92,6 +92,13 @@ def test_brackets_of_two_widths_are_one_unit(tmp_path):
     assert list(units(connection, "city")) in (["深圳市财政局(本级)"], ["深圳市财政局（本级）"])
 
 
+def test_short_and_long_names_of_a_party_committee_are_one_unit(tmp_path):
+    names = ["中国共产党江苏省委员会办公厅", "中共江苏省委办公厅", "中共江苏省委办公厅", "江苏省委办公厅"]
+    lines = [spending(number, unit_name=name, document_key=f"d{number}") for number, name in enumerate(names)]
+    documents = [document(f"d{number}", unit_name=name) for number, name in enumerate(names)]
+    assert list(units(build(tmp_path, spending=lines, document=documents), "level")) == ["中共江苏省委办公厅"]
+
+
 def test_spellings_with_and_without_the_scope_are_one_unit_where_their_codes_agree(tmp_path):
     lines = [
         spending(1, unit_code="305001", unit_name="无锡市教育局"),
