@@ -14,9 +14,9 @@ from loaders.records.forms import ExpressionRecord, IndicatorRecord, ProjectReco
 from loaders.records.keys import document_key_of, key_of, line_key_of
 from loaders.records.money import DocumentRecord, RevenueRecord, SpendingRecord, StatementRecord
 from loaders.records.prose import ProseRecord
+from loaders.version import loader_version
 
 __all__ = [
-    "LOADER_VERSION",
     "TABLES",
     "CellRecord",
     "ContactRecord",
@@ -36,11 +36,9 @@ __all__ = [
     "document_key_of",
     "key_of",
     "line_key_of",
+    "loader_version",
     "schema_of",
 ]
-
-#: Raise by one whenever what the loaders give for the same bytes changes: stored documents are then extracted again.
-LOADER_VERSION = 1
 
 #: table name in the store -> record class. `document` is last: a document counts once its row there is committed.
 TABLES: dict[str, type] = {

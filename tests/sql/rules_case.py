@@ -115,8 +115,8 @@ class Given:
         key = self._key("project")
         row = record(
             ProjectRecord, document_key=document, project_key=key, statement_key=table, statement=statement.statement,
-            page=statement.page, project_name=name, unit_name=statement.unit_name, fiscal_year=statement.fiscal_year,
-            **values,
+            page=statement.page, project_name=name, fiscal_year=statement.fiscal_year,
+            **({"unit_name": statement.unit_name} | values),
         )  # fmt: skip
         self._add(document, "project", row)
         return key

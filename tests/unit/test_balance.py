@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
-from loaders.statements.tables.outline import tree_of, tree_of_names
+from loaders.statements.tables.tree.names import tree_of_names
+from loaders.statements.tables.tree.sums import tree_of
 from tests.documents.table_text import kinds, table, wan
 
 HEADINGS = ("收入||支出|", "项目|预算数|项目|预算数")

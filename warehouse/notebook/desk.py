@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,18 @@ class Desk:
         """The first value of the first row, or None."""
         frame = self.sql(query, **parameters)
         return frame.item(0, 0) if frame.height else None
+
+    def ask(self, name: str, **values: object) -> pl.DataFrame:
+        """Run a query of sql/analyses; where not every document can answer it, a line says how many of how many do."""
+        from warehouse.notebook.prose import put
+        from warehouse.queries import answered_by, saved_query
+
+        query = saved_query(name)
+        parameters = query.values({key: str(value) for key, value in values.items() if value is not None})
+        note = answered_by(self.connection, query, parameters)
+        if note:
+            put(f'<p class="answers" style="color:#777;font-size:.85em;margin:.2em 0">{escape(note)}</p>')
+        return self.sql(query.text.strip().rstrip(";"), **parameters)
 
     @property
     def stage(self) -> str:

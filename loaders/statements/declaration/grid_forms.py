@@ -15,20 +15,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Line, Place
 from loaders.indicators import is_level_label
 from loaders.section import FURNITURE, HEADING, READ, Section
+from loaders.statements.answers import is_instruction
 from loaders.statements.declaration.form import Field, Form, FormIndicator
 from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
-from loaders.statements.declaration.grid_rows import Columns, bind_columns, read_row
+from loaders.statements.declaration.grid_rows import Columns, bind_columns, is_rest, read_row, with_rest
 from loaders.statements.declaration.labels import Label, label_of
 from loaders.statements.declaration.tasks import Task, TaskColumn, task_columns, task_of
+from loaders.statements.noted_points import are_points
 from loaders.text import folded, plain
 from loaders.titles import title_kind, year_in
 
 _OPENING = ("project_name", "unit", "department")
 _LINE_LABEL = re.compile(r"^(?P<label>[^:：]{2,14})[:：]\s*(?P<value>\S.*?)(?:\s+(?:金额)?单位[:：].*)?$")
-_LINE_UNIT = re.compile(r"单位[:：]\s*(?P<unit>万元|亿元|千元|元)\s*$")
+_LINE_UNIT = re.compile(rf"单位[:：]\s*(?:人民币)?\s*(?P<unit>{MONEY_UNITS})\s*$")
+_UNIT_CELL = re.compile(rf"^\((?:单位[:：]?)?(?:人民币)?(?P<unit>{MONEY_UNITS})\)\Z")
 _PAGE_NUMBER = re.compile(r"^[-—－\s]*\d{1,3}[-—－\s]*$")
 _NOTE = re.compile(r"^(?:备注|注|说明)[:：\d]")
 
@@ -47,6 +51,11 @@ class _Open:
     above: list[tuple[int, int, Label, str]] = field(default_factory=list)
     #: values taken from under headings: kind, text, column
     below: set[tuple[str, str, int]] = field(default_factory=set)
+    #: which sum each column of money labels belongs to: amount (the year's) or period_amount
+    sides: dict[int, str] = field(default_factory=dict)
+    #: where the fields of the money block begin that is being read
+    block_start: int = 0
+    block_row: Place | None = None
     in_tasks: bool = False
     task_columns: tuple[TaskColumn, ...] = ()
 
@@ -70,6 +79,7 @@ class _Reading:
     #: labelled lines above a form: they belong to the form that follows
     waiting: list[Field] = field(default_factory=list)
     unit: str | None = None
+    has_table: bool = False
 
     @property
     def current(self) -> _Open | None:
@@ -82,6 +92,7 @@ def read_grid_forms(section: Section) -> GridForms:
         if isinstance(row, Line):
             _take_line(reading, row)
         elif row.filled:
+            reading.has_table = True
             _take_row(reading, row)
     forms = tuple(
         Form(
@@ -95,7 +106,26 @@ def read_grid_forms(section: Section) -> GridForms:
         )
         for form in reading.forms
     )
-    return GridForms(forms, reading.outcomes, tuple(reading.tasks))
+    return GridForms(_with_noted_weights(forms), reading.outcomes, tuple(reading.tasks))
+
+
+def _with_noted_weights(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Forms that print the weights in a column of remarks, with these as weights."""
+    rows = [row for form in forms for row in form.indicators]
+    if any(row.weight_text.strip() for row in rows):
+        return forms
+    columns = sorted({column for row in rows for column, _ in row.notes})
+    for column in columns:
+        groups = [[text for row in form.indicators for at, text in row.notes if at == column] for form in forms]
+        if are_points(groups):
+            return tuple(
+                replace(
+                    form,
+                    indicators=tuple(replace(r, weight_text=dict(r.notes).get(column, "")) for r in form.indicators),
+                )
+                for form in forms
+            )
+    return forms
 
 
 def _take_line(reading: _Reading, line: Line) -> None:
@@ -104,7 +134,9 @@ def _take_line(reading: _Reading, line: Line) -> None:
         reading.outcomes[line.place] = FURNITURE
         return
     if title_kind(line.text):
-        reading.title = line.text
+        # Above the first table the section's own title is the last one, and whole where it breaks over lines.
+        if reading.has_table and bare not in folded(reading.title or ""):
+            reading.title = line.text
         reading.outcomes[line.place] = HEADING
         return
     unit = _LINE_UNIT.search(plain(line.text))
@@ -117,10 +149,15 @@ def _take_line(reading: _Reading, line: Line) -> None:
         reading.waiting.append(Field(label.kind, labelled.group("label"), labelled.group("value"), None, line.place))
         reading.outcomes[line.place] = READ
     elif year_in(line.text) and len(bare) <= 12:
-        reading.title = f"{reading.title or ''}{bare}"
+        reading.title = _with_year(reading.title, bare)
         reading.outcomes[line.place] = HEADING
     # Other lines between and after forms are prose around them.
     reading.outcomes.setdefault(line.place, FURNITURE)
+
+
+def _with_year(title: str | None, year: str) -> str:
+    """A title with the year printed below it, which a page heading repeats."""
+    return title if title and title.endswith(year) else f"{title or ''}{year}"
 
 
 def _mark(reading: _Reading, cells: tuple[GridCell, ...] | list[GridCell], outcome: str) -> None:
@@ -142,7 +179,7 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
     whole = len(filled) == 1
     text = filled[0].text
     if whole and (title_kind(text) or (year_in(text) and len(folded(text)) <= 12)):
-        reading.title = text if title_kind(text) else f"{reading.title or ''}{folded(text)}"
+        reading.title = text if title_kind(text) else _with_year(reading.title, folded(text))
         _mark(reading, filled, HEADING)
         return
     label = label_of(text)
@@ -163,7 +200,9 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
         if form_open.columns is None:
             form_open.above = [item for item in form_open.above if not columns.covers(item[0])]
         _remember(form_open, row, beside, None)
-        form_open.columns, form_open.carried, form_open.in_tasks = columns, ("", ""), False
+        # The same headings on a following page: the levels go on.
+        carried = form_open.carried if form_open.columns is not None else ("", "")
+        form_open.columns, form_open.carried, form_open.in_tasks = columns, carried, False
         _mark(reading, filled, HEADING)
         return
     if form_open.columns is not None and len(filled) >= 2 and len(labels) == len(filled):
@@ -206,9 +245,16 @@ def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
             cell for cell in row.filled if label_of(cell.text) or is_level_label(cell.text) or len(row.filled) <= 2
         ]
         _mark(reading, labels, HEADING)
+        _mark(reading, [cell for cell in row.filled if is_instruction(cell.text)], FURNITURE)
         return
     if form.above and columns is not None:
         _take_below(reading, form, row, columns)
+    if form.indicators and is_rest(form.indicators, read.indicator):
+        # A page end cut the row above: what is left of its texts stands at the top of the next page.
+        form.indicators[-1] = with_rest(form.indicators[-1], read.indicator)
+        for place in read.places:
+            reading.outcomes.setdefault(place, READ)
+        return
     form.carried = (read.indicator.level1_text, read.indicator.level2_text)
     form.indicators.append(read.indicator)
     for place in read.places:
@@ -227,6 +273,9 @@ def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
     if form.in_tasks:
         _take_task(reading, form, row, labels)
         return
+    if block is not None and block.kind == "funds_block" and form.block_row != row.place:
+        form.block_start, form.block_row = len(form.fields), row.place
+    _take_unit_cell(reading, form, row)
     unit = block.unit if block is not None and block.unit else form.unit
     if len(labels) == len(row.filled) and _is_heading_row(row, labels):
         _mark(reading, row.filled, HEADING)
@@ -237,6 +286,20 @@ def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
         return
     form.above = []
     _take_pairs(reading, form, row, unit)
+
+
+def _take_unit_cell(reading: _Reading, form: _Open, row: GridRow) -> None:
+    """`（万元）` in a cell of its own, under or beside the label of a money block: the unit of the whole block."""
+    for cell in row.filled:
+        match = _UNIT_CELL.match(folded(cell.text))
+        if match is None:
+            continue
+        form.unit = match.group("unit")
+        _mark(reading, [cell], HEADING)
+        for index in range(form.block_start, len(form.fields)):
+            known = form.fields[index]
+            if known.unit is not None and label_of(known.label_text) == Label(known.kind, None, True):
+                form.fields[index] = replace(known, unit=form.unit)
 
 
 def _take_task(reading: _Reading, form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]]) -> None:
@@ -302,7 +365,9 @@ def _take_below(reading: _Reading, form: _Open, row: GridRow, columns: Columns |
         if not named:
             continue
         _, _, label, text = named[-1]
-        _mark(reading, [cell], READ)
+        _mark(reading, [cell], FURNITURE if is_instruction(cell.text) else READ)
+        if is_instruction(cell.text):
+            continue
         known = Field(label.kind, text, cell.text, label.unit, cell.place)
         again = (known.kind, known.text, cell.first_column)
         if again not in form.below:
@@ -319,6 +384,10 @@ def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) 
         index += 1
         if label is None:
             continue
+        if label.kind == "execution_weight" and label.points is not None:
+            _mark(reading, [cell], READ)
+            form.fields.append(Field(label.kind, cell.text, str(label.points), None, cell.place))
+            continue
         _mark(reading, [cell], HEADING)
         if label.kind in ("funds_block", "block", "sum"):
             continue
@@ -327,10 +396,26 @@ def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) 
             # A text dump pads with blanks: the value is the next filled cell before the next label.
             rest = [other for other in own[index:] if not other.is_blank]
             following = rest[0] if rest else following
+        kind = _side(form, cell, label)
+        if following is not None and is_instruction(following.text):
+            _mark(reading, [following], FURNITURE)
+            following = replace(following, cell=replace(following.cell, text=""))
         if following is None or label_of(following.text) is not None:
-            form.fields.append(Field(label.kind, cell.text, "", label.unit, cell.place))
+            form.fields.append(Field(kind, cell.text, "", label.unit, cell.place))
             continue
         money_unit = label.unit or unit if label.is_money else None
-        form.fields.append(Field(label.kind, cell.text, following.text, money_unit, following.place))
+        form.fields.append(Field(kind, cell.text, following.text, money_unit, following.place))
         _mark(reading, [following], READ)
-        index = own.index(following) + 1
+        index = next(at for at, other in enumerate(own) if other.place == following.place) + 1
+
+
+def _side(form: _Open, cell: GridCell, label: Label) -> str:
+    """The kind of a money field in one of two blocks side by side: the parts printed under 实施期资金总额 are parts of
+    that sum, not of the year's."""
+    if not label.is_money:
+        return label.kind
+    if label.kind in ("amount", "period_amount"):
+        form.sides[cell.first_column] = label.kind
+        return label.kind
+    is_period = form.sides.get(cell.first_column) == "period_amount" and "amount" in form.sides.values()
+    return "period_part" if is_period else label.kind

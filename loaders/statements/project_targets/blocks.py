@@ -232,7 +232,7 @@ def _take_indicator(
     level2 = values.get("level2") or (
         last.level2 if last and "level2" in headings.roles.values() and last.level1 == level1 else None
     )
-    conformed = conform_levels(level1, level2)
+    conformed = conform_levels(level1, level2, is_ruled="level1" in values)
     name_place = next((Place(row.page, grid.table_no, row.row_no, c) for c in headings.columns("name")), None)
     block.rows.append(
         IndicatorRow(
@@ -244,6 +244,7 @@ def _take_indicator(
             target=values.get("target"),
             unit=values.get("unit_of_measure"),
             weight=values.get("weight"),
+            note=values.get("note"),
             places=tuple(places),
             conformed1=conformed.level1,
             conformed2=conformed.level2,

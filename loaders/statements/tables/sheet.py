@@ -13,11 +13,13 @@ from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.statements.tables.headings import (
     Extent,
+    HeadRows,
     Paths,
     continued,
     extents_of,
     heading_rows,
     is_table_number,
+    is_tail,
     money_unit_in,
     paths_of,
 )
@@ -78,6 +80,8 @@ def read_sheet(section: Section) -> Sheet:
         rows = matrix(block)
         width = len(rows[0].cells) if rows else 0
         head = heading_rows(rows)
+        if previous is not None and is_tail(rows, head.headings, previous[0]):
+            head = HeadRows((), head.above, 0)
         _note_head(rows, head.above, head.headings, notes)
         if head.headings:
             previous = (paths_of(rows, head.headings, width), extents_of(rows, width))

@@ -22,6 +22,56 @@ select
 from years
 inner join rules.statement using (statement_key);
 
+-- grain: one printed row of which every amount is marked as an of-which (其中, 扣除): it is part of the row above it and is
+-- never added to it. A column of that kind is one of several in its row, and adds up by itself.
+create table rules.of_which_row as
+with marked as (
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no
+    from store.spending
+    where is_of_which
+    union
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no
+    from store.revenue
+    where is_of_which
+),
+
+lines as (
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no,
+        is_of_which
+    from store.spending
+    where statement_key in (select statement_key from marked)
+    union all
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no,
+        is_of_which
+    from store.revenue
+    where statement_key in (select statement_key from marked)
+)
+
+select
+    statement_key,
+    page,
+    table_no,
+    row_no
+from lines
+group by all
+having bool_and(coalesce(is_of_which, false));
+
 -- grain: one amount column of one table of two sides that prints 本年…合计
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
 create table rules.around_year as
@@ -39,13 +89,17 @@ with lines as not materialized (
     inner join rules.latest_year
         using (statement_key)
     where
-        statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
+        not coalesce(is_of_which, false)
+        and statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
         and store.revenue.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
         statement_key,
         stage,
-        measure,
+        case
+            when measure = 'carryover' and regexp_matches(label, '结转.{0,3}下|年终|年末|未安排支出') then 'total'
+            else measure
+        end as measure,
         page,
         row_no,
         line_kind,
@@ -55,7 +109,8 @@ with lines as not materialized (
     inner join rules.latest_year
         using (statement_key)
     where
-        statement in ('summary_expenditure', 'appropriation_expenditure')
+        not coalesce(is_of_which, false)
+        and statement in ('summary_expenditure', 'appropriation_expenditure')
         and store.spending.fiscal_year is not distinct from latest_year.fiscal_year
 ),
 
@@ -101,6 +156,15 @@ with lines as (
         on
             spending.statement_key = latest_year.statement_key
             and spending.fiscal_year is not distinct from latest_year.fiscal_year
+    -- A change is a difference between two columns, never a part of a sum.
+    where
+        spending.measure <> 'change'
+        and not (
+            coalesce(spending.is_of_which, false)
+            and (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
+                select (statement_key, page, table_no, row_no) from rules.of_which_row
+            )
+        )
     union all
     select
         latest_year.statement_id,
@@ -120,18 +184,24 @@ with lines as (
             revenue.statement_key = latest_year.statement_key
             and revenue.fiscal_year is not distinct from latest_year.fiscal_year
     -- In 收入总表 the fund columns are leaves: what the total row comes to is its 合计 column.
-    where not (
+    where not revenue.is_of_which and not (
         revenue.statement in ('revenue_by_unit', 'revenue_by_function')
         and revenue.line_kind = 'total'
         and coalesce(revenue.fund_source, '') not in ('合计', '总计', '')
     )
+    and coalesce(revenue.measure, 'total') <> 'change'
+    and not coalesce(revenue.is_of_which, false)
 ),
 
 marked as (
-    -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
+    -- 年终结转结余, 结余分配, 未安排支出的实户资金: what is carried on, given away or kept unspent, outside the expenditure
+    -- of the year.
     select
         *,
-        label is not null and regexp_matches(label, '(年终|年末|结转下年|结余分配)') as is_year_end,
+        label is not null
+        and regexp_matches(
+            label, '(年终|年末|结转.{0,3}下一?年|下年结转|结余分配|未安排支出|未安排的|未纳入预算|未使用的?(实户|自有))'
+        ) as is_year_end,
         label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year
     from lines
 ),
@@ -140,7 +210,8 @@ final as (
     select
         statement_id,
         stage,
-        measure,
+        -- It bridges what was spent and the printed total, in the column of that total.
+        case when is_year_end and measure = 'carryover' then 'total' else measure end as measure,
         max(amount_yuan) filter (where line_kind = 'total') as total_yuan,
         min(amount_yuan) filter (where line_kind = 'total') as least_total_yuan,
         count(*) filter (where line_kind = 'total') as total_count,
@@ -165,6 +236,9 @@ select
     statement.fiscal_year,
     statement.page,
     statement.step_yuan,
+    statement.covers,
+    statement.view,
+    statement.is_selection,
     final.* exclude (statement_id),
     around_year.above_yuan,
     around_year.below_yuan,
