@@ -2,6 +2,7 @@
 -- title_zh: 自评表：执行率 = 全年执行数 ÷ 全年预算数
 -- severity: warning
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: one point of a hundred: rates are printed with none to two decimals
 -- grain: row
 -- measured_in: percent
