@@ -259,6 +259,8 @@ def store_failed_checks(connection: duckdb.DuckDBPyConnection, outcomes: list[Ru
                 '）。'
             ) as message_zh,
             case measured_in when 'yuan' then abs(difference_yuan) end as amount_yuan,
+            try_cast(nullif(regexp_extract(place, 'page ([0-9]+)', 1), '') as integer) as page,
+            try_cast(nullif(regexp_extract(place, ', row ([0-9]+)', 1), '') as integer) as row_no,
             left_yuan::varchar as stated, right_yuan::varchar as computed,
             coalesce(left_line_keys[1], right_line_keys[1]) as line_key,
             list_concat(left_line_keys, right_line_keys) as line_keys,

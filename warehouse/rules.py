@@ -143,7 +143,9 @@ def _answer(connection: duckdb.DuckDBPyConnection, file: Path, timeout_seconds: 
     except duckdb.Error as error:
         return broken(_line(error))
     columns = frozenset(str(row[0]) for row in connection.execute("describe rule_output").fetchall())
-    lacking = [name for name in _NEEDED[rule.folder] if name not in columns and not (name == "message" and rule.message)]
+    lacking = [
+        name for name in _NEEDED[rule.folder] if name not in columns and not (name == "message" and rule.message)
+    ]
     if lacking:
         return broken(f"gives no column {', '.join(lacking)}")
     return _Answer(connection, RuleOutcome(rule, None, int(made[0]) if made else 0), columns)

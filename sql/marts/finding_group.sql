@@ -5,16 +5,55 @@
 create view mart.finding_group as
 with
 
+forms as (
+    select
+        document_key,
+        count(*) as forms
+    from main.fact_project
+    group by document_key
+),
+
+habit_limits as (
+    select
+        max(weight) filter (where name = 'share') as least_share,
+        max(weight) filter (where name = 'forms') as least_forms,
+        max(weight) filter (where name = 'weight') as habit_weight
+    from quality.weight
+    where kind = 'habit'
+),
+
+-- What most forms of a document share, whichever units they are of.
+habits as (
+    select
+        found.document_key,
+        found.rule_code
+    from mart.finding as found
+    inner join forms
+        on found.document_key = forms.document_key
+    cross join habit_limits
+    group by
+        found.document_key, found.rule_code, forms.forms, habit_limits.least_forms, habit_limits.least_share
+    having
+        count(distinct found.project_name) >= habit_limits.least_forms
+        and count(distinct found.project_name) >= forms.forms * habit_limits.least_share
+),
+
 findings as (
     select
         found.*,
+        habits.rule_code is not null as is_habit,
         rules.kind,
         coalesce(rules.title, notices.title, found.rule_code) as title,
         coalesce(rules.title_zh, notices.title_zh, found.rule_code) as title_zh,
         severities.weight as severity_weight,
         coalesce(faults.weight, 1) as fault_weight,
         case
-            when (rules.kind = 'check' or found.rule_code in ('lost_row', 'lost_row_proved')) and found.amount_yuan >= 1
+            when habits.rule_code is not null then concat('habit ', found.rule_code)
+            -- The money concerned is the difference itself.
+            when
+                (rules.kind = 'check' or found.rule_code in ('lost_row', 'lost_row_proved')) and found.amount_yuan >= 1
+                and abs(try_cast(found.stated as decimal(20, 2)) - try_cast(found.computed as decimal(20, 2)))
+                = found.amount_yuan
                 then concat('amount ', found.amount_yuan)
             else concat('rule ', found.rule_code, ' ', found.unit_name)
         end as cause
@@ -27,14 +66,8 @@ findings as (
         on severities.kind = 'severity' and found.severity = severities.name
     left join quality.weight as faults
         on faults.kind = 'fault' and found.fault = faults.name
-),
-
-forms as (
-    select
-        document_key,
-        count(*) as forms
-    from main.fact_project
-    group by document_key
+    left join habits
+        on found.document_key = habits.document_key and found.rule_code = habits.rule_code
 ),
 
 spread as (
@@ -49,15 +82,6 @@ loaded as (
     select count(*) as documents
     from main.dim_document
     where outcome = 'loaded'
-),
-
-habits as (
-    select
-        max(weight) filter (where name = 'share') as least_share,
-        max(weight) filter (where name = 'forms') as least_forms,
-        max(weight) filter (where name = 'weight') as habit_weight
-    from quality.weight
-    where kind = 'habit'
 ),
 
 groups as (
@@ -102,14 +126,12 @@ faced as (
         faces.severity_weight,
         faces.fault_weight,
         forms.forms,
-        coalesce(
-            groups.projects >= habits.least_forms and groups.projects >= forms.forms * habits.least_share, false
-        ) as is_habit,
-        habits.habit_weight
+        faces.is_habit,
+        habit_limits.habit_weight
     from groups
     inner join findings as faces
         on groups.finding_keys[1] = faces.finding_key
-    cross join habits
+    cross join habit_limits
     left join forms
         on groups.document_key = forms.document_key
 )

@@ -142,6 +142,19 @@ CASES = [
         one(sheet("summary_expenditure", row({"total": "100"}, label="一、教育支出"), row({"total": "100"}, "subtotal", label="本年支出合计"), row({"total": "7"}, label="结转下年"), total({"total": "107"}, label="支出总计"))),
         one(sheet("summary_expenditure", row({"total": "93"}, label="一、教育支出"), row({"total": "100"}, "subtotal", label="本年支出合计"), row({"total": "7"}, label="结转下年"), total({"total": "107"}, label="支出总计"))),
     ),
+    # 结转下年 is printed like a subtotal and has no rows below it.
+    Case(
+        "carried_forward_as_a_subtotal",
+        "expenditure_total_is_summary",
+        one(
+            sheet("summary_expenditure", row({"total": "100"}, label="20、住房保障支出"), row({"total": "7"}, "subtotal", label="结转下年"), row({"total": "0"}, label="未安排支出的实户资金"), total({"total": "107"}, label="支出总计")),
+            sheet("expenditure", total({"total": "100"})),
+        ),
+        one(
+            sheet("summary_expenditure", row({"total": "100"}, label="20、住房保障支出"), row({"total": "7"}, "subtotal", label="结转下年"), row({"total": "0"}, label="未安排支出的实户资金"), total({"total": "107"}, label="支出总计")),
+            sheet("expenditure", total({"total": "93"})),
+        ),
+    ),
     # A table that prints its total alone (涉密), or no total at all.
     Case(
         "no_leaves",
