@@ -146,10 +146,10 @@ def _fund_above(label: str, heads: Sequence[RowHead], parent: int | None) -> str
 
 def _measure_of(label: str, is_by_function: bool) -> str | None:
     """What the label of a row of spending says that its figures measure."""
-    bare = without_mark(label)
+    bare = folded(without_mark(label)).removeprefix("其中:").removeprefix("其中")
     if is_closing_label(bare):
-        # 结转下年支出 is printed as an expenditure like the others.
-        return None if bare.endswith("支出") else "carryover"
+        # 结转下年支出 is printed as an expenditure like the others; 结余分配 goes to no other year.
+        return None if bare.endswith(("支出", "分配")) else "carryover"
     return None if is_by_function else next((rule.name for rule in nature_rules() if rule.pattern.search(bare)), None)
 
 
