@@ -160,12 +160,14 @@ def _apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     with suppress(ModuleNotFoundError):
         from warehouse.rules import apply_rules
         from warehouse.suspects import mark_suspects
+        from warehouse.verdict import keep_verdicts
 
         # A rule may take longer where there is more to look at: a minute, and one more for each six million lines.
         lines = connection.execute("select count(*) from store.spending").fetchone()
         seconds = 60.0 + (lines[0] if lines else 0) / 100_000
         outcomes = apply_rules(connection, timeout_seconds=seconds)
         mark_suspects(connection, [item.rule for item in outcomes if item.broken is None])
+        keep_verdicts(connection)
 
 
 def _literal(text: str) -> str:
