@@ -112,7 +112,11 @@ def rows_of(
         measure = _measure_of(item.label, is_by_function) if fact == "spending" and kind == LEAF else None
         if measure is None and parent is not None:
             measure = heads[parent].measure
-        is_carryover = is_carryover_label(item.label) or (parent is not None and heads[parent].is_carryover)
+        is_carryover = (
+            measure == "carryover"
+            or is_carryover_label(item.label)
+            or (parent is not None and heads[parent].is_carryover)
+        )
         heads.append(
             RowHead(
                 index,

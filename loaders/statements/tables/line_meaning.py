@@ -163,7 +163,7 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
         # A row of changes below the rows of its years: the column says what has changed.
         return by_row, _three_public(replace(row, label=None), column, has_total_row)[1]
     measure = by_row or column.measure
-    if measure in FUND_MEASURES:
+    if measure in FUND_MEASURES - {"carryover"}:
         # What a fund pays for is told by the row, or it is all of it.
         measure = "total"
     if row.line_kind != LEAF and (by_row is None or row.line_kind == TOTAL):
