@@ -1,8 +1,8 @@
 """The units that a document names: what its tables print in columns of units, and over its tables.
 
 Collected once, before the tables are read, so that a row of a list is known as a unit's where another table names that
-unit. A name counts where a column of units prints it (收入总表, 单位名称 beside 单位编码), a code of a unit stands before
-it, or a line over a table names it.
+unit. A name counts where a column of units prints it (收入总表, 单位名称 beside 单位编码), a code of a unit stands
+before it, or a line over a table names it.
 """
 
 from __future__ import annotations
