@@ -190,7 +190,7 @@ def test_a_lone_of_which_is_no_part_of_the_sum() -> None:
     )
     assert [(line.label, line.line_kind, line.measure) for line in one.revenue] == [
         ("一、一般公共预算财政拨款收入", "leaf", "total"),
-        ("其中：专项收入", "leaf", "of_which"),
+        ("其中：专项收入", "subtotal", "of_which"),
         ("收入总计", "total", "total"),
     ]
 

@@ -6,7 +6,7 @@ a ruling, it belongs to one cell as a whole:
 1. A run of words belongs to the cell it begins in, where the cell that it runs into prints something of its own over
    it: two texts cannot stand in one place.
 2. A run that is one number belongs to the cell it ends in: numbers are set to the right, and a wide one (a bold total)
-   spills to the left. The digits before the ruling must be no figure of their own: they end in the middle of the number.
+   spills to the left. The digits before the ruling must be no figure of their own, but the start of one.
 
 Runs of words into an empty cell are left to the rulings (`overflow`): a code and its name may touch there.
 """
