@@ -28,6 +28,7 @@ from warehouse.home import Home
 from warehouse.interrupt import heed, watched
 from warehouse.pieces import statements
 from warehouse.resources import resource_folder
+from warehouse.rule_views import publish_rules
 from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
 
@@ -135,6 +136,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     connection.execute("commit")
     _apply_rules(connection)
     connection.execute("drop schema store cascade; drop schema reference cascade")
+    publish_rules(connection)
 
 
 def run_file(connection: duckdb.DuckDBPyConnection, file: Path, store: Store | None = None) -> None:

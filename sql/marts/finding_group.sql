@@ -172,7 +172,9 @@ select
             )
         else concat(faced.title_zh, '：共', faced.findings, '处。例如：', coalesce(faced.example_zh, ''))
     end as message_zh,
-    case when faced.cause like 'amount %' then faced.largest_yuan else faced.sum_yuan end as amount_yuan,
+    cast(
+        case when faced.cause like 'amount %' then faced.largest_yuan else faced.sum_yuan end as decimal(20, 2)
+    ) as amount_yuan,
     faced.project_name,
     faced.page,
     faced.row_no,

@@ -382,6 +382,7 @@ DOCUMENT_CASES = [
     DocumentCase("levels_missing", lambda x: one(project("project_targets", *({"level1": level} for level in ("产出", "效益", x)))), "满意度", "效益"),
     DocumentCase("lost_row_proved", lambda x: one(sheet("basic", row({"total": "60"}, dept_economic_code="30101"), total({"total": x})), sheet("expenditure", row({"basic": "60"}, dept_economic_code="30101"), row({"basic": "40"}, dept_economic_code="30201"))), "60", "100"),
     DocumentCase("earlier_year_in_name", lambda x: _projects(Project(x, {"amount_yuan": Decimal(80)}), statement="project_targets"), "2024-2026年运维", "2024年运维"),
+    DocumentCase("required_table_missing", lambda x: one(*(sheet(name, total("1" if "revenue" in name else {"total": "1"})) for name in ("summary_revenue", "revenue_by_unit", "expenditure", "appropriation_revenue", "general_public", "basic", x))), "three_public", "gov_fund"),
     DocumentCase("new_projects_pay_old_bills", lambda x: _projects(Project("道路养护", {"amount_yuan": Decimal(80)}), Project(x, {"amount_yuan": Decimal(20)}), statement="project_targets"), "2026年绿化养护", "绿化养护尾款"),
     DocumentCase("no_quantity_or_cost", lambda x: one(project("project_targets", *({"level1": "产出", "level2": level} for level in ("数量", "质量", x)), amount_yuan="100")), "成本", "时效"),
     DocumentCase("same_text_in_two_cells", lambda x: one(project("project_declaration", {"level1": "产出", "level2": "数量", "target_text": "全年开展巡查和宣传活动覆盖全部社区"}, {"level1": "产出", "level2": "质量", "target_text": x})), "巡查发现的问题全部按期整改到位", "全年开展巡查和宣传活动，覆盖全部社区。"),
