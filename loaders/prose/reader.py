@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from loaders.accounts import MASK
 from loaders.document import Document, Place
 from loaders.expressions import foldable
 from loaders.prose import clauses
@@ -39,6 +40,9 @@ _TELLS = re.compile(
 _CONTACT = re.compile(r"联系(?:人|电话|方式)|咨询电话|监督电话|责任编辑|公开电话")
 #: cells of a form run together: no sentence
 _FORM = re.compile(r"(?:产出|数量|质量|时效|成本|效益|满意度)指标(?!体系|的|完成|值)")
+_PERSON = re.compile(
+    r"((?:联系|负责|经办|填报|责任)人(?:姓名)?[:：为是]|(?:法定代表人|法人代表|责任编辑)[:：为是])([\u4e00-\u9fff]{2,4})(?=[,，。;；、()（）]|$)"
+)
 _TELEPHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}[-—－]?\d{7,8}|\d{3,4}[-—－]\d{7,8})(?!\d)")
 
 
@@ -117,9 +121,7 @@ class _Reader:
         if not figures or _is_label(sentence, figures):
             return
         self.sentence_no += 1
-        printed = _TELEPHONE.sub(
-            lambda match: "＊" * len(match.group()), paragraph.text[offset : offset + len(sentence)]
-        )
+        printed = _masked(paragraph.text[offset : offset + len(sentence)])
         run = SentenceReader(self.story, sentence, figures, is_reason)
         end = numbering(sentence)[1]
         for number, figure in enumerate(figures):
@@ -139,6 +141,12 @@ class _Reader:
                     raw=paragraph.text[offset + figure.start : offset + figure.end],
                 )
             )
+
+
+def _masked(text: str) -> str:
+    """The printed sentence without telephone numbers and the names of those who answer for it."""
+    text = _TELEPHONE.sub(lambda match: MASK * len(match.group()), text)
+    return _PERSON.sub(lambda match: match[1] + MASK * len(match[2]), text)
 
 
 def _is_label(sentence: str, figures: Sequence[Figure]) -> bool:

@@ -325,6 +325,7 @@ def test_no_telephone_and_no_person_gets_in() -> None:
     row = prose_of(document(text), BUDGET, set(), (contact,)).records[0]
     for word in ("梁小川", "66668888", "13900001111"):
         assert word not in row.sentence
+    assert "欧阳小川" not in stated("项目负责人：欧阳小川，2026年机关运行经费5万元。")[0].sentence
     assert stated("联系人：梁小川 联系电话：010-66668888转2台") == []
 
 
