@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.records import LOADER_VERSION, TABLES
+from loaders.records import TABLES, loader_version
 from warehouse import __version__
 from warehouse.errors import ModelError, is_disk_full
 from warehouse.gate import REFUSED_PREFIX
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-STAGES = ("macros", "dimensions", "facts", "quality", "marts")
+STAGES = ("macros", "dimensions", "facts", "choices", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
 #: comments and texts may name what a file does not read.
 _NOT_SQL = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -81,7 +81,7 @@ def in_order(files: list[Path]) -> list[Path]:
 
 def fingerprint(store: Store) -> str:
     """What a build depends on: the content of the store, the SQL, the reference data, the program."""
-    digest = hashlib.sha256(f"{__version__} {LOADER_VERSION} {sorted(store.versions().items())}".encode())
+    digest = hashlib.sha256(f"{__version__} {loader_version()} {sorted(store.versions().items())}".encode())
     root = resource_folder("sql")
     for file in sorted(path for path in root.rglob("*") if path.suffix in {".sql", ".csv", ".toml"}):
         digest.update(str(file.relative_to(root)).encode())
@@ -105,7 +105,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
         run_model(connection, store)
         connection.execute(
             "insert into quality.build values (?, ?, ?, ?)",
-            [datetime.now(UTC).replace(tzinfo=None), build_fingerprint, __version__, LOADER_VERSION],
+            [datetime.now(UTC).replace(tzinfo=None), build_fingerprint, __version__, loader_version()],
         )
         connection.execute("checkpoint")
     except BaseException:
@@ -121,7 +121,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     root = folder or resource_folder("sql")
     # All or nothing, and written through to the disk once: doing so for each of seventy tables takes its time.
     connection.execute("begin transaction")
-    for schema in ("store", "reference", "mart", "restricted", "quality"):
+    for schema in ("store", "reference", "mart", "quality"):
         connection.execute(f"create schema {schema}")
     for table in (*TABLES, "source"):
         connection.execute(store_view(store, table))

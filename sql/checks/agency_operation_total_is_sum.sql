@@ -7,4 +7,4 @@
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.
-select * from rules.total_is_sum('agency_operation', 'total')
+select * from rules.total_is_sum('agency_operation', 'agency_operation')

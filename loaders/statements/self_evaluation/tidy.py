@@ -201,7 +201,7 @@ def _indicator(
         unit_name=statement.unit_name,
         scope=form.scope,
         project_code=form.project_code,
-        project_name=form.project_name if form.scope == "project" else None,
+        project_name=form.project_name,
         activity=None,
         level1=level1,
         level2=level2,

@@ -32,6 +32,9 @@ class Content:
     rows: tuple[RowHead, ...]
     figures: tuple[Figure, ...]
     rebound: Mapping[Place, Rebound] = field(default_factory=dict)
+    view: str | None = None
+    is_again: bool = False
+    undecided: str | None = None
 
 
 def outcomes_of_head(sheet: Sheet) -> dict[Place, str]:
@@ -64,6 +67,10 @@ def table_of(section: Section, about: About, sheet: Sheet, content: Content) -> 
         figures=content.figures,
         rebound=content.rebound,
         stage=about.stage,
+        ruled=frozenset(grid.table_no for grid in section.grids() if grid.is_ruled),
+        view=content.view,
+        is_again=content.is_again,
+        undecided=content.undecided,
     )
 
 

@@ -8,8 +8,17 @@ with kinds as (
         statement.document_key,
         statement.statement_key,
         statement.statement_no,
-        statement.statement,
-        regexp_replace(statement.statement, '^(summary|appropriation|revenue)_.*$', '\1') as family,
+        -- The revenue of one fund is no part of the appropriations that the table of all of them has to meet.
+        case
+            when statement.statement = 'appropriation_revenue' and statement.covers in ('gov_fund', 'state_capital')
+                then statement.covers || '_revenue'
+            else statement.statement
+        end as statement,
+        regexp_replace(
+            case when statement.covers in ('gov_fund', 'state_capital') then statement.covers else statement.statement end,
+            '^(summary|appropriation|revenue)_.*$',
+            '\1'
+        ) as family,
         statement.title,
         statement.page,
         statement.table_no,

@@ -96,7 +96,10 @@ with lines as not materialized (
     select
         statement_key,
         stage,
-        measure,
+        case
+            when measure = 'carryover' and regexp_matches(label, '结转.{0,3}下|年终|年末|未安排支出') then 'total'
+            else measure
+        end as measure,
         page,
         row_no,
         line_kind,
@@ -181,7 +184,7 @@ with lines as (
             revenue.statement_key = latest_year.statement_key
             and revenue.fiscal_year is not distinct from latest_year.fiscal_year
     -- In 收入总表 the fund columns are leaves: what the total row comes to is its 合计 column.
-    where not (
+    where not revenue.is_of_which and not (
         revenue.statement in ('revenue_by_unit', 'revenue_by_function')
         and revenue.line_kind = 'total'
         and coalesce(revenue.fund_source, '') not in ('合计', '总计', '')
@@ -197,7 +200,7 @@ marked as (
         *,
         label is not null
         and regexp_matches(
-            label, '(年终|年末|结转下年|结转至?下(一)?年|下年结转|结余分配|未安排支出|未安排的|未纳入预算|未使用的?(实户|自有))'
+            label, '(年终|年末|结转.{0,3}下一?年|下年结转|结余分配|未安排支出|未安排的|未纳入预算|未使用的?(实户|自有))'
         ) as is_year_end,
         label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year
     from lines
@@ -207,7 +210,8 @@ final as (
     select
         statement_id,
         stage,
-        measure,
+        -- It bridges what was spent and the printed total, in the column of that total.
+        case when is_year_end and measure = 'carryover' then 'total' else measure end as measure,
         max(amount_yuan) filter (where line_kind = 'total') as total_yuan,
         min(amount_yuan) filter (where line_kind = 'total') as least_total_yuan,
         count(*) filter (where line_kind = 'total') as total_count,

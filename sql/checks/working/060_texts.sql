@@ -148,6 +148,17 @@ where
     and abs(cost_text.cost_yuan - expression.value + expression.value * 10000 - project.amount_yuan) <= 100
 qualify count(*) over (partition by project_key) = 1;
 
+-- The part of a sentence around one of its figures: sentences of explanations run over half a page.
+create macro rules.shown(sentence, raw) as
+case
+    when length(sentence) <= 90 then sentence
+    else concat(
+        case when strpos(sentence, raw) > 61 then '…' else '' end,
+        substr(sentence, greatest(1, strpos(sentence, raw) - 60), 61 + length(raw)),
+        '…'
+    )
+end;
+
 -- grain: one project of which every cost text names a sum, and together they come to another sum than its budget
 create table rules.cost_conflict as
 with costs as (
@@ -191,42 +202,6 @@ coalesce(
     ),
     false
 );
-
--- grain: one page of a document and the text on it outside the tables, its lines put together
-create table rules.prose as
-with pages as (
-    select
-        document_key,
-        page
-    from store.cell
-    where table_no = 0 and text like '%万元%' and document_key in (select document_key from rules.statement)
-),
-
-lines as (
-    select
-        cell.document_key,
-        cell.page,
-        string_agg(cell.text, '' order by cell.row_no, cell.column_no) as text
-    from store.cell
-    semi join pages
-        on cell.document_key = pages.document_key and cell.page = pages.page
-    where cell.table_no = 0
-    group by cell.document_key, cell.page
-)
-
-select
-    document_key,
-    page,
-    regexp_replace(
-        regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'),
-        '([0-9]),([0-9]{3})',
-        '\1\2',
-        'g'
-    ) as text
-from lines;
-
--- Half of the last printed digit of a number.
-create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
 
 -- What two texts have in common at their ends, in steps: the distance of what is left between is theirs, and sooner told.
 create macro rules.common_end(one, other) as
