@@ -21,7 +21,7 @@ from loaders.list_goals import with_list_goals
 from loaders.named_units import with_units
 from loaders.prose.records import prose_of
 from loaders.readers import read
-from loaders.recognise import sections_of
+from loaders.recognise import DIRECTORY, PROSE, sections_of
 from loaders.records import (
     DocumentRecord,
     Extract,
@@ -31,6 +31,9 @@ from loaders.section import HEADING, READ, About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
 from loaders.unit_names import units_of_document
+
+#: kinds of sections whose titles announce no statement
+_NO_STATEMENT = frozenset({PROSE, DIRECTORY, UNNAMED})
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -128,10 +131,10 @@ def _why_nothing(document: Document, sections: list[Section]) -> str:
     reasons = refusals_of(document, sections)
     if reasons:
         return "; ".join(reasons)
-    named = sorted({section.kind for section in sections} - {"prose", UNNAMED})
+    named = sorted({section.kind for section in sections} - _NO_STATEMENT)
     if named:
         return f"titles of {', '.join(named)} found, but no table under them could be read"
-    if {section.kind for section in sections} <= {"prose", UNNAMED}:
+    if {section.kind for section in sections} <= _NO_STATEMENT:
         return (
             "has tables, but no title over them and no known headings: a table is known by the title printed over it"
             " (such as 支出预算总表); load the page or sheet that has it"

@@ -23,6 +23,8 @@ from loaders.title_lines import LONGEST_TITLE, is_directory, remark_below, title
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
+#: a list of the tables that follow, and what stands behind it up to the first of them
+DIRECTORY = "directory"
 #: formats whose grids are sheets, each a table of its own
 SHEETS = frozenset({"xlsx", "xls"})
 HEAD_OF_SHEET = 8
@@ -69,7 +71,7 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
             continue
         if is_directory(block):
             first = block.rows[0]
-            yield PROSE, None, Place(first.page, block.table_no, first.row_no, 1), block
+            yield DIRECTORY, None, Place(first.page, block.table_no, first.row_no, 1), block
             continue
         start, is_titled = 0, False
         opened: tuple[str | None, str | None, Place | None] = (None, None, None)

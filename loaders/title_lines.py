@@ -20,6 +20,8 @@ from loaders.wrapped_titles import LONGEST_TITLE, wrapped_title
 __all__ = ["LONGEST_TITLE", "is_directory", "is_remark", "remark_below", "title_over_lines"]
 
 SHORT_REST = 10
+#: so few characters (支出预算表) may be the rest of any title, though they are one
+SHORTEST_TITLE = 6
 #: a remark below a title has no more characters
 LONGEST_REMARK = 40
 FEWEST_LISTED = 3
@@ -64,7 +66,8 @@ def _goes_on(first: Line, second: Line) -> bool:
     begin, rest = folded(first.text), folded(second.text)
     if together is None or first.page != second.page or SENTENCE.search(begin):
         return False
-    if 0 < len(rest) <= SHORT_REST and rest.endswith(("表", "表)")) and len(begin) > len(rest):
+    is_title = title_kind(second.text) is not None and len(rest) > SHORTEST_TITLE
+    if 0 < len(rest) <= SHORT_REST and rest.endswith(("表", "表)")) and len(begin) > len(rest) and not is_title:
         return True
     if not _TITLE_WORD.search(begin) or title_kind(second.text) == together:
         return False

@@ -44,6 +44,7 @@ _PLACEHOLDER = re.compile(r"[xX×*＊○〇_]{2,}|\.{3}|…")
 _MONEY = re.compile(r"(?:金额)?单位[:：]|\(?(?:亿|百万|万|千)?元\)?$")
 #: money that ran into the name: a figure with decimals or thousands
 _AMOUNT = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
+_FIGURES = re.compile(r"[\d.,]")
 _HEADING = re.compile(
     r"^(?:(?:预算|填报|编制|主管|实施|公开)?(?:部门|单位|科室)(?:\(单位\)|\(部门\))?(?:名称|编码|代码)?|名称|合计|总计|小计|其中|本年.*|上年.*|其他|项目.{0,4}|科目.{0,4}|备注|无|"
     r"(?:全额|差额|定额|定项|参公|自收自支)(?:拨款|补助|补贴|管理|预算|事业)*(?:单位)?|行政|事业|行政单位|事业单位|参公单位|基本支出|项目支出)[:：]?$"
@@ -102,13 +103,14 @@ class UnitsOfDocument:
         document = self.document
         if code is not None and not is_unit_code(code):
             code = None
-        if name is not None and not is_unit_name(name):
-            name = None
         if name is not None:
             name = self.full_names.get((code, name), name)
-            # A row with a name and no code, in a table that says the department's: the code is the department's.
-            if code == document.unit_code and document.unit_name and not _may_be_one(name, document.unit_name):
-                code = None
+        if name is not None and not is_unit_name(name):
+            name = None
+        own = document.unit_name
+        # A row with a name and no code, in a table that says the department's: the code is the department's.
+        if name is not None and code == document.unit_code and own and not _may_be_one(name, own):
+            code = None
         if code == record.unit_code and name == record.unit_name:
             return record
         if code is None and name is None:
@@ -126,7 +128,8 @@ def units_of_document(document: DocumentRecord, records: Iterable[_OfUnit]) -> U
     """The whole names of those that the document prints in part.
 
     A narrow column cuts a name (中共某某市委 / 宣传部): of one code, the longer is the name; without a code, where the
-    shorter does not end as names do and only one goes on from it. A form leaves the city or district out.
+    shorter does not end as names do and only one goes on from it. A form leaves the city or district out. An amount
+    that ran into a name (某某中18心39311.66) leaves the characters that another table prints.
     """
     everyone: list[_OfUnit] = [document, *records]
     printed = {
@@ -151,6 +154,11 @@ def units_of_document(document: DocumentRecord, records: Iterable[_OfUnit]) -> U
             full[code, name] = longer.pop()
         elif placed and len(name) >= WHOLE_NAME:
             full[code, name] = max(placed, key=lambda other: (len(other), other))
+    names = {name for _, name in printed}
+    for record in everyone:
+        damaged = record.unit_name
+        if damaged is not None and _AMOUNT.search(damaged) and (without := _FIGURES.sub("", damaged)) in names:
+            full[record.unit_code, damaged] = without
     return UnitsOfDocument(document, full)
 
 

@@ -85,8 +85,8 @@ def answered_by(
     if not query.answers:
         return None
     wanted = {name: value for name, value in values.items() if f"${name}" in query.counted}
-    row = connection.execute(query.counted, wanted).fetchone()
-    n, of = row or (0, 0)
+    # All rows are fetched: a result that is left open would block the next query of the connection.
+    [(n, of)] = connection.execute(query.counted, wanted).fetchall()
     return query.answers.format(n=n or 0, of=of or 0)
 
 

@@ -39,7 +39,12 @@ with applied as not materialized (
         left_yuan::decimal(20, 2) as left_yuan, right_yuan::decimal(20, 2) as right_yuan,
         coalesce({tolerance}, 0)::decimal(20, 2) as tolerance_yuan,
         {left_keys} as left_line_keys, {right_keys} as right_line_keys,
-        coalesce({severity}, $severity) as severity,
+        -- What is less than a yuan is rounding of the print: noted, and no error.
+        case
+            when $measured_in = 'yuan' and abs(left_yuan - right_yuan) < 1
+                and abs(left_yuan - right_yuan) > coalesce({tolerance}, 0) then 'info'
+            else coalesce({severity}, $severity)
+        end as severity,
         {reason} as not_applicable_reason,
         case
             when {reason} is not null then null
@@ -161,7 +166,8 @@ def store_rules(connection: duckdb.DuckDBPyConnection, outcomes: list[RuleOutcom
     """The rules themselves, and a line with the reason for each document with tables to which a check gave nothing."""
     connection.execute(
         "create or replace temp table rule_list (rule_code varchar, kind varchar, title varchar, title_zh varchar,"
-        " severity varchar, statements varchar[], tolerance varchar, why varchar, outcome varchar,"
+        " severity varchar, statements varchar[], tolerance varchar, why varchar, proves varchar, measure varchar,"
+        " outcome varchar,"
         " outcome_reason varchar, row_count bigint, query varchar, relation varchar, measured_in varchar,"
         " otherwise varchar)"
     )
@@ -175,6 +181,8 @@ def store_rules(connection: duckdb.DuckDBPyConnection, outcomes: list[RuleOutcom
             list(item.rule.statements),
             item.rule.tolerance,
             item.rule.why,
+            item.rule.proves,
+            item.rule.measure,
             "broken" if item.broken else "ran",
             item.broken,
             item.row_count,
@@ -251,6 +259,8 @@ def store_failed_checks(connection: duckdb.DuckDBPyConnection, outcomes: list[Ru
                 '）。'
             ) as message_zh,
             case measured_in when 'yuan' then abs(difference_yuan) end as amount_yuan,
+            try_cast(nullif(regexp_extract(place, 'page ([0-9]+)', 1), '') as integer) as page,
+            try_cast(nullif(regexp_extract(place, ', row ([0-9]+)', 1), '') as integer) as row_no,
             left_yuan::varchar as stated, right_yuan::varchar as computed,
             coalesce(left_line_keys[1], right_line_keys[1]) as line_key,
             list_concat(left_line_keys, right_line_keys) as line_keys,

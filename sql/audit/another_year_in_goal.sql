@@ -4,13 +4,23 @@
 -- message_zh: {form_year}年“{project}”的绩效目标只写到{text_year}年：“{excerpt}…”。
 -- severity: info
 -- why: A goal that knows only another year was copied from it.
-with years as (
+with bare as (
+    -- The year of a decree, and of a plan by its name, is not that of the goal.
     select
         project_key,
-        max(value)::integer as text_year
-    from store.expression
-    where kind = 'year' and field = 'goal' and value between 2005 and 2100
-    group by project_key
+        regexp_extract_all(
+            regexp_replace(goal, '《[^》]*》|（[^）]*）|\([^)]*\)|〔[^〕]*〕|【[^】]*】|“[^”]*”', '', 'g'), '(20[0-9]{2})\s*年', 1
+        ) as named
+    from store.project
+    where goal is not null
+),
+
+years as (
+    select
+        project_key,
+        list_max(named)::integer as text_year
+    from bare
+    where len(named) > 0
 )
 
 select

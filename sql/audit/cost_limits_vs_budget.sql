@@ -49,6 +49,6 @@ where
     and abs(limits.largest_yuan * 2 - limits.limit_yuan) > 100
     and abs(limits.largest_yuan - project.amount_yuan) > 100
     and abs(limits.limit_yuan - project.amount_yuan) > 100
-    -- Limits that come to less than half are those of parts.
-    and limits.limit_yuan >= project.amount_yuan / 2
+    -- Limits that come to much less are those of parts.
+    and limits.limit_yuan >= project.amount_yuan * 0.9
     and not rules.is_of_other_years(project.project_name, project.fiscal_year)

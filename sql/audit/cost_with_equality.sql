@@ -17,7 +17,7 @@ select
 from store.indicator
 where
     statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets')
-    and (level1 = '成本' or level2 = '成本') and operator = '='
+    and (level1 = '成本' or level2 = '成本') and operator = '=' and target_value > 0
     and regexp_matches(coalesce(target_unit, ''), '^(万)?元$')
     -- What is paid by a rule has one amount.
     and not regexp_matches(coalesce(indicator_name, ''), '标准|补贴|补助|津贴|工资|抚恤|慰问|待遇|奖励')

@@ -21,5 +21,5 @@ where
     and regexp_matches(coalesce(target_unit, ''), '^(个)?(工作日|日|天|小时|分钟|月|月底|日前|月前)$')
     -- How long something is kept up is better when it is longer.
     and not regexp_matches(
-        coalesce(indicator_name, ''), '服务(期|时间|时长|天数)|运行|保障(时间|时长|天数)|开放|持续|使用|值守|在岗|质保|保修|培训'
+        coalesce(indicator_name, ''), '服务(期|时间|时长)|天数|提前|预警|预报|运行|保障(时间|时长|天数)|开放|持续|使用|值守|在岗|质保|保修|培训'
     )

@@ -17,6 +17,8 @@ select
 from store.indicator
 where
     statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
+    -- How a rate changes is no rate of failure.
+    and not regexp_matches(indicator_name, '增长|提高|提升|下降|降低|减少|压降')
     and not is_not_applicable and target_unit in ('%', '％') and target_value is not null
     and (
         -- What must not happen, in more than one case of twenty.

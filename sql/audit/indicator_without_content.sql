@@ -15,6 +15,8 @@ select
 from store.indicator
 where
     statement in ('project_targets', 'overall_targets', 'self_evaluation') and not is_not_applicable
+    -- How many of those served are satisfied is said by the figure beside it.
+    and not (level1 = '满意度' and target_value is not null)
     -- A target in words says what the name does not.
     and not coalesce(regexp_matches(target_text, '[一-龥]{4}'), false)
     and not coalesce(regexp_matches(target_text, '^\s*(不适用|无|/|-|—)+\s*$'), false)

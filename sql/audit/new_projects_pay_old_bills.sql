@@ -45,6 +45,6 @@ select
     all_yuan as computed,
     bills_yuan as amount_yuan
 from sums
-where bills > 0
+where bills >= 3 or bills_yuan >= all_yuan * 0.01
 -- The same projects may stand in a list and in a form.
 qualify row_number() over (partition by document_key order by bills desc, statement) = 1

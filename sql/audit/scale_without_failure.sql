@@ -16,7 +16,7 @@ select
     [line_key] as line_keys
 from store.indicator
 where
-    not is_not_applicable and target_value is null
+    not is_not_applicable and target_value is null and length(target_text) <= 60 and indicator_name is not null
     and regexp_matches(target_text, '优.{0,12}(极高|很高|较高|高|显著|明显)|(极高|很高|显著|明显).{0,6}优')
     and regexp_matches(target_text, '良|中')
     and not regexp_matches(target_text, '差|不|未|低|无|一般|部分')

@@ -2,6 +2,7 @@
 -- title_zh: 支出总表：每行合计 = 基本支出 + 项目支出 + 其他
 -- severity: error
 -- statements: expenditure
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Every row adds up across.

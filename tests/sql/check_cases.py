@@ -241,6 +241,7 @@ CASES = [
     Case("final_expenditure_within_adjusted", lambda x: one(sheet("expenditure", total({"total": x}, stage="final"), total({"total": "100"}, stage="adjusted_budget")), kind="final"), "100", "101"),
     Case("budget_is_final_initial", lambda x: [({"kind": "final"}, [sheet("expenditure", total({"total": x}), stage="initial_budget")]), ({}, [sheet("expenditure", total({"total": "100"}))])], "100", "101"),
     Case("carryover_within_last_year", lambda x: [({}, [sheet("summary_revenue", row(x, label="上年结转", is_carryover=True), total("200"))]), ({"fiscal_year": 2025}, [sheet("summary_revenue", total("100"))])], "100", "101"),
+    Case("same_money_in_two_views", lambda x: one(sheet("expenditure", total({"total": "100"}), view="function"), sheet("expenditure", total({"total": x}), view="dept_economic")), "100", "101"),
     Case("same_table_in_two_documents", lambda x: [({}, [sheet("expenditure", total({"total": x}), unit_code="618")]), ({}, [sheet("expenditure", total({"total": "100"}), unit_code="618")])], "100", "101"),
     Case("unit_within_department", lambda x: [({}, [sheet("expenditure", total({"total": x}), unit_code="618001")]), ({}, [sheet("expenditure", total({"total": "100"}), unit_code="618")])], "100", "101"),
 ]  # fmt: skip

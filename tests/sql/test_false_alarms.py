@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.sql.check_cases import Documents, fund, one, put, row, sheet, total
+from tests.sql.check_cases import Documents, fund, one, project, put, row, sheet, total
 from tests.sql.rules_case import Given, Judged
 
 
@@ -142,6 +142,19 @@ CASES = [
         one(sheet("summary_expenditure", row({"total": "100"}, label="一、教育支出"), row({"total": "100"}, "subtotal", label="本年支出合计"), row({"total": "7"}, label="结转下年"), total({"total": "107"}, label="支出总计"))),
         one(sheet("summary_expenditure", row({"total": "93"}, label="一、教育支出"), row({"total": "100"}, "subtotal", label="本年支出合计"), row({"total": "7"}, label="结转下年"), total({"total": "107"}, label="支出总计"))),
     ),
+    # 结转下年 is printed like a subtotal and has no rows below it.
+    Case(
+        "carried_forward_as_a_subtotal",
+        "expenditure_total_is_summary",
+        one(
+            sheet("summary_expenditure", row({"total": "100"}, label="20、住房保障支出"), row({"total": "7"}, "subtotal", label="结转下年"), row({"total": "0"}, label="未安排支出的实户资金"), total({"total": "107"}, label="支出总计")),
+            sheet("expenditure", total({"total": "100"})),
+        ),
+        one(
+            sheet("summary_expenditure", row({"total": "100"}, label="20、住房保障支出"), row({"total": "7"}, "subtotal", label="结转下年"), row({"total": "0"}, label="未安排支出的实户资金"), total({"total": "107"}, label="支出总计")),
+            sheet("expenditure", total({"total": "93"})),
+        ),
+    ),
     # A table that prints its total alone (涉密), or no total at all.
     Case(
         "no_leaves",
@@ -171,6 +184,21 @@ CASES = [
         one(sheet("project_budget", row({"total": "60"}), total({"total": "100"}), title="2026年部门重点项目支出预算表")),
         one(sheet("project_budget", row({"total": "60"}), total({"total": "100"}), title="2026年部门项目支出预算表")),
         "the table lists chosen rows only",
+    ),
+    # 合计 of a table with 会议费 and 培训费 is that of all five.
+    Case(
+        "three_public_with_meetings_in_the_total",
+        "three_public_total",
+        one(sheet("three_public", row({"total": "827400", "overseas": "0", "reception": "80000", "vehicle_total": "80000", "meeting": "462000", "training": "205400"}))),
+        one(sheet("three_public", row({"total": "827500", "overseas": "0", "reception": "80000", "vehicle_total": "80000", "meeting": "462000", "training": "205400"}))),
+    ),
+    # A form of the whole department that prints its total and leaves 财政拨款, 上年结转, 其他资金 at 0.
+    Case(
+        "kinds_of_money_left_empty",
+        "evaluation_adjusted_is_funds",
+        one(project("self_evaluation", adjusted_yuan="99997700", fiscal_adjusted_yuan="0", other_adjusted_yuan="0")),
+        one(project("self_evaluation", adjusted_yuan="99997700", fiscal_adjusted_yuan="100", other_adjusted_yuan="0")),
+        "the form leaves the kinds of money empty",
     ),
     # A subtotal column of which the funds are printed twice: once in all, once as 其中.
     Case(

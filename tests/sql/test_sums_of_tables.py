@@ -111,8 +111,8 @@ PROCUREMENT: dict[str, tuple[list[Row], Sums]] = {
 def _lines(statement: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(
-        "create schema mart; create table mart.document (document_key varchar, is_current boolean);"
-        " insert into mart.document values ('d', true);"
+        "create schema mart; create table mart.document (document_key varchar, is_current boolean, is_addable boolean);"
+        " insert into mart.document values ('d', true, true);"
         " create table mart.spending_line (statement varchar, statement_key varchar, document_key varchar,"
         " scope varchar, is_of_which boolean, file_name varchar, fiscal_year integer, stage varchar, unit_name varchar,"
         " measure varchar, line_kind varchar, label varchar, page integer, table_no integer, row_no integer,"

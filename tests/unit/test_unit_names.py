@@ -58,6 +58,17 @@ def test_a_name_that_one_table_cuts_is_the_whole_one_of_another() -> None:
     assert {line.unit_name for line in found.spending if line.unit_code == "201001"} == {"中共某某市委宣传部"}
 
 
+def test_an_amount_that_ran_into_a_name_leaves_the_name_of_another_table() -> None:
+    ran = [
+        HEADINGS,
+        ["234002", "某某市服务保障中18心39311.66", "2010301", "行政运行", "10.00"],
+        ["", "合计", "", "", "10.00"],
+    ]
+    whole = [HEADINGS[1:], ["某某市服务保障中心", "2010301", "行政运行", "10.00"], ["", "", "合计", "10.00"]]
+    found = understand(document("2026年部门预算", "支出总表", ran, "一般公共预算支出表", whole))
+    assert {line.unit_name for line in found.spending if line.unit_code == "234002"} == {"某某市服务保障中心"}
+
+
 def test_a_name_that_leaves_its_place_out_is_the_one_with_the_place() -> None:
     rows = [
         HEADINGS[1:],

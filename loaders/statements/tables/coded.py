@@ -60,6 +60,8 @@ class _Rows:
     heads: list[RowHead] = field(default_factory=list)
     #: the classification that the band of a row has for itself
     views: dict[int, str | None] = field(default_factory=dict)
+    #: and the one of a column
+    band_views: dict[int, str | None] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     context: Context = field(default_factory=Context)
 
@@ -73,6 +75,8 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> TablesOf
     for panel in sheet.panels:
         for row in panel.rows:
             _read_row(row, panel.paths, bands[panel.paths], rows)
+    for band in (band for found in bands.values() for band in found):
+        rows.band_views.update(dict.fromkeys((band.same[column.index] for column in band.amounts), band.view))
     views = dict.fromkeys([None, *(band.view for found in bands.values() for band in found)])
     contents = (_content(kind, fact, view, rows, tuple(columns.values()), about) for view in views)
     tables = [table_of(section, about, sheet, content) for content in contents]
@@ -83,9 +87,7 @@ def _content(kind: str, fact: str, view: str | None, rows: _Rows, columns: tuple
     """What a table prints by one classification; `view`: by another than the first one."""
     members = [head for head in rows.heads if rows.views[head.index] == view]
     figures = tuple(figure for figure in rows.figures if rows.views[figure.row] == view)
-    printed = {figure.column for figure in figures}
-    others = {figure.column for figure in rows.figures} - printed
-    own = tuple(column for column in columns if column.index not in others)
+    own = tuple(column for column in columns if rows.band_views.get(column.index) == view)
     tree = grown(with_kinds(members), figures, own, kind, about.units)
     return Content(
         kind, fact, own, tuple(tree.heads), figures, view=view, is_again=view is not None, undecided=tree.undecided

@@ -155,7 +155,10 @@ def classify(
         if measure is not None and (is_count or not is_words):
             if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)
+            own = tuple(part for part in path if part not in common)
             column = _amount_column(index, path, measure, kind, fact)
+            if fact == "spending" and (fund := fund_of(own, kind)):
+                column = replace(column, fund_kind=fund[0], fund_source=fund[1])
             columns.append(replace(column, fund_source=path[0]) if is_by_fund else column)
         elif share.is_numeric:
             fund_source = fund_source_of(path) if fact == "revenue" and path else None
@@ -193,14 +196,12 @@ def _is_segment_column(column: int, is_below: bool, rows: Sequence[SheetRow]) ->
 
 def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool], kind: str, fact: str) -> Column:
     heading = "/".join(path)
-    fund = fund_of(path, kind) if fact == "spending" else None
     is_change = measure[0] == CHANGE
     return Column(
         index=index,
         heading=heading,
         measure=measure[0],
-        fund_source=fund_source_of(path) if fact == "revenue" else fund[1] if fund else None,
-        fund_kind=fund[0] if fund else None,
+        fund_source=fund_source_of(path) if fact == "revenue" else None,
         stage=None if is_change else stage_of(path),
         fiscal_year=None if is_change else year_in(heading),
         years_before=0 if is_change else years_before(heading),

@@ -25,8 +25,8 @@ from loaders.records import (
 )
 from loaders.section import QUARANTINED, About, Tidy
 from loaders.statements.tables.extent import covers_of, fund_kind_of, view_of
-from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
-from loaders.statements.tables.measures import NOT_MONEY
+from loaders.statements.tables.line_meaning import TableMeaning, change_of, label_of, meaning_of, measure_and_kind
+from loaders.statements.tables.measures import CHANGE, NOT_MONEY
 from loaders.statements.tables.model import LEAF, TOTAL, Column, Figure, Reading, Rebound, RowHead, Table
 from loaders.statements.tables.tree.sums import step_of
 from loaders.text import joined
@@ -330,7 +330,7 @@ def _head(instance: _Instance, line: _Line, closes: bool | None) -> _Head:
         "fund_kind": line.fund_kind,
         "label": label_of(instance.meaning, row, column),
         "measure": line.measure,
-        "change_of": column.change_of if line.measure == "change" else None,
+        "change_of": change_of(instance.meaning, row, column) if line.measure == CHANGE else None,
         "line_kind": line.line_kind,
         "is_of_which": line.is_of_which,
         "is_carryover": row.is_carryover or column.is_carryover,

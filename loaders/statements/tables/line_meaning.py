@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
+from loaders.statements.tables.measures import CHANGE
 from loaders.statements.tables.model import LEAF, NOT_ADDED, SUBTOTAL, TOTAL, Column, RowHead, Table
 from loaders.statements.tables.words import pattern
 from loaders.text import folded
@@ -81,7 +82,7 @@ def _parts_again(table: Table) -> frozenset[int]:
     """Fund columns of revenue that print a part of another fund column again (其中:…)."""
     columns = {column.index: column for column in table.columns}
     is_balance = table.statement.endswith("_revenue")
-    again = {column.index for column in table.columns if column.is_of_which}
+    again: set[int] = set()
     if is_balance:  # 本年预算 | 编制预算 | 上年结转 beside a label: the first is the amount, the others its parts
         again |= {
             column.index
@@ -105,6 +106,18 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
     """The measure and the line kind of a figure."""
     measure, line_kind = _measure_and_kind(meaning, row, column)
     return meaning.whole if measure == "total" else measure, line_kind
+
+
+def change_of(meaning: TableMeaning, row: RowHead, column: Column) -> str | None:
+    """What has changed, in a line of changes: what its row measures, where the rows are the items, else its column."""
+    by_row = three_public_measure(row.label) if meaning.statement == "three_public" and row.label else row.measure
+    if column.measure != CHANGE:
+        changed = column.measure
+    elif by_row is not None and row.line_kind != TOTAL:
+        changed = by_row
+    else:
+        changed = column.change_of or "total"
+    return meaning.whole if changed == "total" else changed
 
 
 def _measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
@@ -150,7 +163,7 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
         # A row of changes below the rows of its years: the column says what has changed.
         return by_row, _three_public(replace(row, label=None), column, has_total_row)[1]
     measure = by_row or column.measure
-    if measure in FUND_MEASURES:
+    if measure in FUND_MEASURES - {"carryover"}:
         # What a fund pays for is told by the row, or it is all of it.
         measure = "total"
     if row.line_kind != LEAF and (by_row is None or row.line_kind == TOTAL):

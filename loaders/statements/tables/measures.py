@@ -22,6 +22,7 @@ ALONE = frozenset({CHANGE, *NOT_MONEY, "procurement", "procurement_sme", "procur
 _DEDUCTED = re.compile(r"\(扣除.*?\)|扣除.*?后|\(不含.*?\)")
 #: what is left is told when the money is spent
 _LEFT = re.compile("^(指标|资金|预算|项目)?结余(资金|金额|数)?$")
+_OF_WHICH = re.compile(r"^其中:?")
 _EARMARKED = "special_fund"
 
 
@@ -76,10 +77,12 @@ def _lowest(path: tuple[str, ...], kind: str) -> tuple[str, bool] | None:
 
 def fund_of(path: tuple[str, ...], kind: str) -> tuple[str, str] | None:
     """(kind of fund, heading) of a column that stands under the name of a fund, or is headed by it."""
+    if flow_of(path, kind) is not None:
+        return None
     for part in reversed(path):
         found = _lowest((part,), kind)
         if found is not None and found[0] in FUND_MEASURES:
-            return found[0], part
+            return found[0], _OF_WHICH.sub("", part)
     return None
 
 

@@ -216,13 +216,22 @@ final as (
         min(amount_yuan) filter (where line_kind = 'total') as least_total_yuan,
         count(*) filter (where line_kind = 'total') as total_count,
         min(line_key) filter (where line_kind = 'total') as total_key,
-        sum(amount_yuan) filter (where line_kind = 'leaf') as leaf_yuan,
+        -- 结转下年 without rows below it is a row, whatever it is called.
+        sum(amount_yuan) filter (where line_kind = 'leaf')
+        + case
+            when coalesce(sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end), 0) = 0
+                then coalesce(sum(amount_yuan) filter (where line_kind = 'subtotal' and is_year_end and not is_year), 0)
+            else 0
+        end as leaf_yuan,
         count(*) filter (where line_kind = 'leaf') as leaf_count,
         sum(amount_yuan) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_yuan,
         min(line_key) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_key,
         max(amount_yuan) filter (where is_year) as year_yuan,
         min(line_key) filter (where is_year) as year_key,
-        sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan
+        coalesce(
+            nullif(sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end), 0),
+            sum(amount_yuan) filter (where line_kind = 'subtotal' and is_year_end and not is_year)
+        ) as year_end_yuan
     from marked
     group by all
 )

@@ -8,9 +8,7 @@ with lines as (
         case
             when max(amounts) over (partition by statement_key, stage, fiscal_year) > 1 then row_no
         end as group_no,
-        case
-            when max(amounts) over (partition by statement_key, stage, fiscal_year) > 1 then fund_source
-        end as group_fund
+        fund_source as group_fund
     from (
         select
             *,

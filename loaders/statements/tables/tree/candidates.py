@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from loaders.statements.tables.model import RowHead
-from loaders.statements.tables.tree.evidence import HEADING, ROW, indents, ranks
+from loaders.statements.tables.tree.evidence import DEPARTMENT, HEADING, ROW, UNIT, indents, ranks
 from loaders.statements.tables.tree.names import tree_of_items, tree_of_names
 from loaders.statements.tables.tree.sums import MAX_ROWS, adds_up, tree_of
 from loaders.text import folded
@@ -63,6 +63,9 @@ class Grower:
         found: list[dict[int, int]] = []
         for by_ending in (False, True):
             rank = ranks(self.heads, self.units, by_ending=by_ending)
+            if rank[:2] == [UNIT, UNIT]:
+                # The first of several units, with nothing of its own under it, may be the department over them.
+                found.append(self._with_names(self._by_levels([(each,) for each in [DEPARTMENT, *rank[1:]]])))
             if len(set(rank)) > 1:
                 if set_in is not None:
                     found.append(self._by_levels(list(zip(rank, set_in, strict=True))))

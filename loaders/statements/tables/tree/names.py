@@ -1,7 +1,7 @@
 """Levels told by what rows are called: names of the classifications, and words for kinds of rows.
 
-The classes of 功能分类 (类, 款, 项) and of 部门经济分类 (类, 款) are printed by name only in many tables: a row is part of
-the nearest row above it whose class contains its own.
+The classes of 功能分类 (类, 款, 项) and of 部门经济分类 (类, 款) are printed by name only in many tables: a row is a part
+of the nearest row above it whose class contains its own.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
 
 
 def tree_of_items(labels: Sequence[str]) -> dict[int, int]:
-    """child -> parent by 部门经济分类: a class (工资福利支出) and what follows it. A name that is a class and an item of
-    the open class (其他支出) is the item."""
+    """child -> parent by 部门经济分类: a class (工资福利支出) and what follows it. A name that is both a class and an
+    item of the open class (其他支出) is the item."""
     parents: dict[int, int] = {}
     open_class: tuple[int, str] | None = None
     for index, label in enumerate(labels):

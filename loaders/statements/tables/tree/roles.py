@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from loaders.statements.tables.model import LEAF, TOTAL, RowHead
-from loaders.statements.tables.tree.evidence import DEPARTMENT, UNIT, ranks
+from loaders.statements.tables.tree.evidence import DEPARTMENT, FUND, KIND, UNIT, ranks
 from loaders.statements.tables.tree.names import is_class_name
 from loaders.text import folded, squeeze
 
@@ -24,9 +24,12 @@ def with_roles(heads: Sequence[RowHead], statement: str, units: Collection[str])
     """The same rows, with the units and projects that their names tell."""
     listed = [head for head in heads if head.line_kind != TOTAL and head.printed.role in _MIXED]
     with_parts = {head.parent for head in heads if head.parent is not None}
-    rank = dict(zip((head.index for head in listed), ranks(listed, units, by_ending=False), strict=True))
-    of_unit = {index for index, each in rank.items() if each in {DEPARTMENT, UNIT}}
-    own = {head.index for head in listed if head.index in of_unit and _is_unit_row(head, with_parts)}
+    rank = dict(zip((head.index for head in listed), ranks(listed, units, by_ending=True), strict=True))
+    own = {
+        head.index
+        for head in listed
+        if rank[head.index] in {DEPARTMENT, UNIT} and (head.index in with_parts or head.printed.unit_cell)
+    }
     names_projects = statement in PROJECT_LISTS or any(head.printed.role == "unit_or_project" for head in listed)
     out: list[RowHead] = []
     open_unit: RowHead | None = None
@@ -35,16 +38,14 @@ def with_roles(heads: Sequence[RowHead], statement: str, units: Collection[str])
             head = _unit_row(head)
             open_unit = head
         elif head.index in rank:
+            if rank[head.index] in {KIND, FUND}:
+                open_unit = None
             if open_unit is not None and not (head.unit_name and not head.printed.unit_cell):
                 head = replace(head, unit_code=open_unit.unit_code, unit_name=open_unit.unit_name)
             if names_projects:
                 head = _project_or_category(head, with_parts)
         out.append(head)
     return out
-
-
-def _is_unit_row(head: RowHead, with_parts: Collection[int | None]) -> bool:
-    return bool(head.index in with_parts or head.printed.unit_cell or head.line_kind == TOTAL)
 
 
 def _unit_row(head: RowHead) -> RowHead:
@@ -56,6 +57,9 @@ def _unit_row(head: RowHead) -> RowHead:
 def _project_or_category(head: RowHead, with_parts: Collection[int | None]) -> RowHead:
     name = head.printed.name
     if name is None or (head.codes.first() and head.printed.role != "unit_or_project"):
+        return head
+    if head.printed.role == "label" and head.project_name:
+        # The project stands in a column of its own, the name before it is its category.
         return head
     if head.line_kind != LEAF or head.index in with_parts:
         return replace(head, project_name=None, label=squeeze(name))
