@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, RowHead
+from loaders.statements.tables.tree.accounts import with_accounts
 from loaders.statements.tables.tree.candidates import Grower, Tree
 from loaders.statements.tables.tree.names import is_class_name
 from loaders.statements.tables.tree.roles import with_roles
@@ -44,7 +45,7 @@ def grown(
     years = sorted({head.fiscal_year for head in heads if head.fiscal_year is not None})
     if len(years) <= 1:
         one = _grown(heads, figures, columns, units)
-        return Grown(with_roles(one.heads, statement, units), one.undecided)
+        return Grown(with_accounts(with_roles(one.heads, statement, units)), one.undecided)
     nested = {
         head.index: head
         for year in years
