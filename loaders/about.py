@@ -27,7 +27,7 @@ def describe(document: Document, sections: tuple[Section, ...]) -> About:
     """The facts of the whole document."""
     texts = texts_of(document)
     titles = [folded(section.title or "") for section in sections]
-    title = title_of(document)
+    title = title_of(document, texts)
     kind = _kind({section.kind for section in sections}, " ".join(texts[:HEADING_TEXTS]) + " ".join(titles))
     scope = scope_of(title, sections, texts)
     unit_code, unit_name = (None, None) if scope == GOVERNMENT else unit_of_document(title, sections, texts)

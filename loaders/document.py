@@ -56,6 +56,10 @@ class Cell:
     alternative: str | None = None
     #: 0 to 1, for OCR only.
     confidence: float | None = None
+    #: blank room in the cell before the first line of its text, and behind it, in widths of a Chinese character: what
+    #: an indent looks like in any format. None where the format does not tell.
+    space_before: float | None = None
+    space_behind: float | None = None
 
     @property
     def is_blank(self) -> bool:

@@ -17,6 +17,8 @@ from loaders.document import Document
 from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
 from loaders.government import refusal_of, refusals_of, refused
+from loaders.list_goals import with_list_goals
+from loaders.named_units import with_units
 from loaders.prose.records import prose_of
 from loaders.readers import read
 from loaders.recognise import DIRECTORY, PROSE, sections_of
@@ -46,9 +48,9 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
     sections = next((claimed for claim in CLAIMS if (claimed := claim(document)) is not None), None) or sections_of(
         document
     )
-    about = describe(document, sections)
+    about = with_units(describe(document, sections), sections)
     tidied = [(section, _tidy(section, about)) for section in sections]
-    tidies = articulate([tidy for _, tidy in tidied], about)
+    tidies = with_list_goals(sections, articulate([tidy for _, tidy in tidied], about))
     extract = _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)
     return replace(extract, expression=expressions_of(extract))
 
@@ -97,7 +99,10 @@ def _assemble(
     )
     facts = {name: _all(tidies, name) for name in ("statement", "spending", "revenue", "project", "indicator")}
     units = units_of_document(record, (fact for records in facts.values() for fact in records))
-    checked = {name: tuple(map(units.checked, records)) for name, records in facts.items()}
+    checked = {
+        name: tuple(map(units.checked if name in {"project", "indicator"} else units.of_money, records))
+        for name, records in facts.items()
+    }
     return Extract(
         document=record,
         statement=checked["statement"],

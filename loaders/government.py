@@ -20,7 +20,7 @@ from loaders.document import Document, Grid
 from loaders.records import QuarantineRecord
 from loaders.section import Section, Tidy
 from loaders.text import folded
-from loaders.titles import looks_like_title
+from loaders.titles import UNNAMED, looks_like_title
 from loaders.vocabulary import load_toml
 
 DEPARTMENT, GOVERNMENT = "department", "government"
@@ -28,6 +28,8 @@ DEPARTMENT, GOVERNMENT = "department", "government"
 TABLES = 2
 #: texts before which a document says what it is
 FIRST_TEXTS = 12
+#: lists of projects and tables that no title explains
+_MAY_BE_REFUSED = frozenset({UNNAMED, "project_budget"})
 _REMARK = re.compile(r"\([^()]*\)")
 
 
@@ -56,14 +58,17 @@ def scope_of(title: Title | None, sections: tuple[Section, ...], texts: list[str
 
 
 def refusal_of(section: Section) -> str | None:
-    """Why the tables of a section are refused, where its title says that they are no statement."""
-    if section.title is None or not any(isinstance(block, Grid) for block in section.blocks):
+    """Why the tables of a section are refused, where its title says that they are no statement. A title that names a
+    statement (政府性基金预算支出表) or a form is believed."""
+    if section.title is None or section.kind not in _MAY_BE_REFUSED:
+        return None
+    if not any(isinstance(block, Grid) for block in section.blocks):
         return None
     return refusal_of_title(section.title)
 
 
 def refusal_of_title(title: str) -> str | None:
-    bare = folded(title)
+    bare = _REMARK.sub("", folded(title))
     return next((reason for pattern, reason in _refusals() if pattern.search(bare)), None)
 
 

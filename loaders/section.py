@@ -38,6 +38,8 @@ class About:
     title: str | None = None
     #: department | government (the money of a whole city, without a unit)
     scope: str = "department"
+    #: names that the document prints for units (folded, without （本级）): in columns of units and over its tables
+    units: frozenset[str] = frozenset()
 
     @property
     def stage(self) -> str:

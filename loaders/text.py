@@ -9,6 +9,7 @@ from functools import lru_cache
 _TAG = re.compile(r"</?(?:b|i|u|p|br|strong|em|span|sub|sup)\b[^>]*>", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "＂": '"', "‘": "'", "’": "'"})
+_BLANK_WIDTHS = {"\u3000": 1.0, "\t": 2.0}
 #: a document asks for the same headings, codes and names again and again
 _REMEMBERED = 16_384
 
@@ -47,6 +48,16 @@ def joined(text: str) -> str:
             out += " "
         out += part
     return _BLANKS.sub(" ", out)
+
+
+def leading_width(text: str) -> float:
+    """The width of the blanks that a text begins with, in Chinese characters."""
+    width = 0.0
+    for character in text:
+        if not character.isspace() or character in "\r\n":
+            break
+        width += _BLANK_WIDTHS.get(character, 0.5)
+    return width
 
 
 def is_dash(text: str) -> bool:

@@ -44,6 +44,7 @@ _PLACEHOLDER = re.compile(r"[xX×*＊○〇_]{2,}|\.{3}|…")
 _MONEY = re.compile(r"(?:金额)?单位[:：]|\(?(?:亿|百万|万|千)?元\)?$")
 #: money that ran into the name: a figure with decimals or thousands
 _AMOUNT = re.compile(r"\d\.\d|\d,\d{3}|\d{5}")
+_FIGURES = re.compile(r"[\d.,]")
 _HEADING = re.compile(
     r"^(?:(?:预算|填报|编制|主管|实施|公开)?(?:部门|单位|科室)(?:\(单位\)|\(部门\))?(?:名称|编码|代码)?|名称|合计|总计|小计|其中|本年.*|上年.*|其他|项目.{0,4}|科目.{0,4}|备注|无|"
     r"(?:全额|差额|定额|定项|参公|自收自支)(?:拨款|补助|补贴|管理|预算|事业)*(?:单位)?|行政|事业|行政单位|事业单位|参公单位|基本支出|项目支出)[:：]?$"
@@ -53,6 +54,9 @@ _THING = re.compile(
     r"(?:经费|费用?|支出|收入|资金|项目|工程|专项|补助|补贴|津贴|购置|采购|改造|维修|还本|付息|预算|决算|报表|情况|说明|概况|平台|系统|网站|公众号|[一二三四五六七八九十\d]期)(?:\([^()]*\))?$"
 )
 _IN_BRACKETS = re.compile(r"[(（].*[)）]|本级|机关")
+_PLACES = re.compile(r"(?:[^省市区县州盟旗]{1,7}[省市区县州盟旗])+")
+#: a name of fewer characters (财务处) is one that many have
+WHOLE_NAME = 5
 #: share of characters that two spellings of one name have in common: one is lost, or a word of the place left out
 ALIKE = 0.75
 _CODE = re.compile(r"[0-9A-Za-z]{3,18}")
@@ -94,31 +98,39 @@ class UnitsOfDocument:
     full_names: Mapping[tuple[str | None, str], str]
 
     def checked(self, record: Named) -> Named:
-        """The record with a unit that may be one; none in the document of a whole government. A code whose name is none
-        keeps its code: other tables print its name."""
+        """The record with a unit that may be one. A code without a name keeps its code: other tables print the name."""
         code, name = record.unit_code, record.unit_name
         document = self.document
-        if document.scope != "department":
-            return record if code is None and name is None else replace(record, unit_code=None, unit_name=None)
         if code is not None and not is_unit_code(code):
             code = None
-        if name is not None and not is_unit_name(name):
-            name = None
         if name is not None:
             name = self.full_names.get((code, name), name)
-            # A row with a name and no code, in a table that says the department's: the code is the department's.
-            if code == document.unit_code and document.unit_name and not _may_be_one(name, document.unit_name):
-                code = None
+        if name is not None and not is_unit_name(name):
+            name = None
+        own = document.unit_name
+        # A row with a name and no code, in a table that says the department's: the code is the department's.
+        if name is not None and code == document.unit_code and own and not _may_be_one(name, own):
+            code = None
         if code == record.unit_code and name == record.unit_name:
             return record
         if code is None and name is None:
             code, name = document.unit_code, document.unit_name
         return replace(record, unit_code=code, unit_name=name)
 
+    def of_money(self, record: Named) -> Named:
+        """The same for an amount: in the document of a whole government it has no unit. (Projects in it have one.)"""
+        if self.document.scope == "department":
+            return self.checked(record)
+        return replace(record, unit_code=None, unit_name=None)
+
 
 def units_of_document(document: DocumentRecord, records: Iterable[_OfUnit]) -> UnitsOfDocument:
-    """A narrow column cuts a name (中共某某市委 / 宣传部) that another table prints whole: of one code, the longer is
-    the name; without a code, where the shorter does not end as names do and only one goes on from it."""
+    """The whole names of those that the document prints in part.
+
+    A narrow column cuts a name (中共某某市委 / 宣传部): of one code, the longer is the name; without a code, where the
+    shorter does not end as names do and only one goes on from it. A form leaves the city or district out. An amount
+    that ran into a name (某某中18心39311.66) leaves the characters that another table prints.
+    """
     everyone: list[_OfUnit] = [document, *records]
     printed = {
         (record.unit_code, record.unit_name)
@@ -133,8 +145,20 @@ def units_of_document(document: DocumentRecord, records: Iterable[_OfUnit]) -> U
             if len(other) > len(name) and other.startswith(name) and code in (None, other_code)
         }
         longer = {other for other in longer if not _IN_BRACKETS.fullmatch(other[len(name) :])}
+        placed = {
+            other
+            for other_code, other in printed
+            if code == other_code and other.endswith(name) and _PLACES.fullmatch(other[: -len(name)])
+        }
         if len(longer) == 1 and (code is not None or not is_body(name)):
             full[code, name] = longer.pop()
+        elif placed and len(name) >= WHOLE_NAME:
+            full[code, name] = max(placed, key=lambda other: (len(other), other))
+    names = {name for _, name in printed}
+    for record in everyone:
+        damaged = record.unit_name
+        if damaged is not None and _AMOUNT.search(damaged) and (without := _FIGURES.sub("", damaged)) in names:
+            full[record.unit_code, damaged] = without
     return UnitsOfDocument(document, full)
 
 

@@ -20,7 +20,7 @@ from itertools import islice, pairwise
 
 from loaders.codes import known_names
 from loaders.cover import Title
-from loaders.issuer import issuer_of
+from loaders.issuer import issuer_of, without_sum
 from loaders.section import Section
 from loaders.text import folded
 from loaders.unit_names import BODY, is_body, is_unit_name
@@ -34,13 +34,15 @@ _LABEL = re.compile(
 )
 _OF_PROJECT = re.compile(r"^(?:被?评价)?项目(?:实施)?单位(?:名称)?[:：]([^,，。:：;；]{4,40})$")
 _NO_BODY = re.compile(r"年度|部分|第[一二三四五六七八九十]|情况|说明|部门$|单位$|^(?:省|市|区|县|本)级")
-_GOVERNMENT = re.compile(r"(?:省|市|区|县|州|盟|旗|镇|乡)(?:本级)?(?:人民)?(?:政府)?$|本级政府?$|^(?:人民)?政府$")
 #: what a name says of its scope, and what is no part of it at all
 _SCOPE = re.compile(r"\((?:本级|机关|本部|汇总)\)$|(?<=[局委厅院会部室])(?:本级|机关本级)$")
-_SUMMED = re.compile(r"\(汇总\)$")
+_ABOVE = re.compile(r"^(?:预算)?主管")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _SIGNED = re.compile(r"^(?P<name>[^\d,，。:：;；]{4,40}?)(?:20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?)?$")
 _DATE = re.compile(r"^20[0-3]\d年\d{1,2}月(?:\d{1,2}日)?$")
+_END_OF_BODY = re.compile(r"(?:办事处|人民政府|委员会|管理局|局)$")
+#: a name shorter than this is part of names that have nothing to do with it
+STEM = 4
 LINE_LENGTH = 60
 CHAPTER_TEXTS, LAST_TEXTS = 120, 6
 
@@ -52,8 +54,14 @@ def unit_of_document(title: Title | None, sections: tuple[Section, ...], texts: 
     code, name = next(found, (None, None))
     if code is None and name is not None:
         lent = Counter({unit: count for unit, count in (coded + heads).items() if unit[0] and _same(unit[1], name)})
-        code = lent.most_common(1)[0][0][0] if lent else None
+        code = lent.most_common(1)[0][0][0] if lent else _code_of_revenue(sections)
     return code, name
+
+
+def _code_of_revenue(sections: tuple[Section, ...]) -> str | None:
+    """The code in the first row of 收入总表, where that prints codes only: no other place can give it a name."""
+    code, printed = _unit_of_revenue(sections)
+    return code if printed is None else None
 
 
 def _candidates(
@@ -67,7 +75,7 @@ def _candidates(
         bare = _SCOPE.sub("", title.issuer)
         # A cover says 某某局(本级) where the tables say 某某局, or the other way round: one spelling in one document.
         alike = [unit for unit, _ in heads.most_common() if _SCOPE.sub("", folded(unit[1] or "")) == bare]
-        yield alike[0] if alike else (None, _SUMMED.sub("", title.issuer))
+        yield alike[0] if alike else (None, without_sum(title.issuer))
     if heads:
         yield heads.most_common(1)[0][0]
     if coded:
@@ -78,7 +86,7 @@ def _candidates(
 
 
 def _is_named_in_title(name: str) -> bool:
-    return is_body(name) and not _NO_BODY.search(name) and not _GOVERNMENT.search(name)
+    return is_body(name) and not _NO_BODY.search(name)
 
 
 def _same(name: str | None, other: str) -> bool:
@@ -91,8 +99,11 @@ def _coded_cells(texts: list[str]) -> Counter[Unit]:
 
 
 def _table_heads(texts: list[str]) -> Counter[Unit]:
-    named = (issuer_of(text) for text in texts if len(text) <= LINE_LENGTH)
-    return Counter(issuer for issuer in named if issuer is not None and _CHINESE.search(issuer[1]))
+    """What the lines over tables name; the department over a unit (主管部门：…) only where no unit is named."""
+    lines = [(text, issuer) for text in texts if len(text) <= LINE_LENGTH and (issuer := issuer_of(text))]
+    lines = [(text, issuer) for text, issuer in lines if _CHINESE.search(issuer[1])]
+    units = [issuer for text, issuer in lines if not _ABOVE.match(text)]
+    return Counter(units or [issuer for _, issuer in lines])
 
 
 def _unit_of_revenue(sections: tuple[Section, ...]) -> Unit:
@@ -127,7 +138,21 @@ def _unit_beside_label(texts: list[str]) -> str | None:
     if not named:
         return None
     name, count = named.most_common(1)[0]
-    return name if count * 2 > sum(named.values()) else None
+    return name if count * 2 > sum(named.values()) else _body_of_offices(named)
+
+
+def _body_of_offices(named: Counter[str]) -> str | None:
+    """Forms that name offices of one body (某某街道组织部, 某某街道民政科) are its own, where one of them names it."""
+    stems = {name: _END_OF_BODY.sub("", name) for name in named}
+    support = Counter(
+        {
+            name: sum(count for other, count in named.items() if stem in other)
+            for name, stem in stems.items()
+            if len(stem) >= STEM
+        }
+    )
+    best = max(support.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=("", 0))
+    return best[0] if best[1] * 2 > sum(named.values()) else None
 
 
 def _unit_of_forms(texts: list[str]) -> str | None:

@@ -28,6 +28,7 @@ from warehouse.home import Home
 from warehouse.interrupt import heed, watched
 from warehouse.pieces import statements
 from warehouse.resources import resource_folder
+from warehouse.rule_views import publish_rules
 from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+#: the oldest DuckDB that opens a published file
+OLDEST_READER = "v1.4.0"
 STAGES = ("macros", "dimensions", "facts", "choices", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
 #: comments and texts may name what a file does not read.
@@ -94,7 +97,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
 
     clear_leftovers(home.building)
     target = home.building / f"{uuid.uuid4().hex[:12]}.duckdb"
-    connection = watched(duckdb.connect(str(target)))
+    connection = watched(duckdb.connect(str(target), config={"storage_compatibility_version": OLDEST_READER}))
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")
@@ -135,6 +138,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     connection.execute("commit")
     _apply_rules(connection)
     connection.execute("drop schema store cascade; drop schema reference cascade")
+    publish_rules(connection)
 
 
 def run_file(connection: duckdb.DuckDBPyConnection, file: Path, store: Store | None = None) -> None:
@@ -160,12 +164,14 @@ def _apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     with suppress(ModuleNotFoundError):
         from warehouse.rules import apply_rules
         from warehouse.suspects import mark_suspects
+        from warehouse.verdict import keep_verdicts
 
         # A rule may take longer where there is more to look at: a minute, and one more for each six million lines.
         lines = connection.execute("select count(*) from store.spending").fetchone()
         seconds = 60.0 + (lines[0] if lines else 0) / 100_000
         outcomes = apply_rules(connection, timeout_seconds=seconds)
         mark_suspects(connection, [item.rule for item in outcomes if item.broken is None])
+        keep_verdicts(connection)
 
 
 def _literal(text: str) -> str:

@@ -116,7 +116,7 @@ def behind_comparison(segment: str) -> str:
 
 
 def without_verb(segment: str) -> str:
-    match = _CHANGE.search(segment)
+    match = _EXCEEDS.search(segment) or _CHANGE.search(segment)
     return segment[: match.start()] if match else segment
 
 

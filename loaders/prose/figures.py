@@ -71,9 +71,9 @@ def _figure(text: str, single: Expression) -> Figure | None:
     if is_negative:
         start -= 1
     if single.kind in ("money", "rate"):
-        unit = _MONEY_UNIT.search(re.split(r"/", text[single.start : end])[0])
+        printed = _MONEY_UNIT.search(text[single.start : end].partition("/")[0])
         sort = MONEY if single.kind == "money" else RATE
-        return Figure(start, end, sort, single.value, unit[1] if unit else "元", is_negative, single.last_digit)
+        return Figure(start, end, sort, single.value, printed[1] if printed else "元", is_negative, single.last_digit)
     if single.kind == "number" and text[end - 1] in "万亿" and _MONEY_BEFORE.search(text[:start]):
         return Figure(start, end, MONEY, single.value, text[end - 1], is_negative, single.last_digit)
     if (

@@ -1,4 +1,4 @@
-"""Functions (功能分类) that a phrase names: by code, by its 类, 款 and 项 in brackets, or by the name of a class alone."""
+"""Functions (功能分类) that a phrase names: by code, by its 类, 款 and 项 in brackets, or by a class's name alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CODED = re.compile(r"(?:^|[(\[,:、])(2\d{2}(?:\d{2}){0,2})[)\]]?[-:、.]?([\u4
 _CODE_BEHIND = re.compile(r"^(?:\d{1,2})?([\u4e00-\u9fff][^\d,;:]{1,40})\((2\d{4}(?:\d{2})?)\)(?:支出|预算|为)*$")
 _LEVELS = re.compile(r"(?:^|[^()])\((类|款|项)\)")
 _LEVEL = re.compile(r"([^()、,;:.\"“”]*(?:\([^类款项()]{1,10}\)[^()、,;:.]*)*)\((类|款|项)\)")
-_QUOTED = re.compile(r"\"([^\"]{2,30})\"科目")
+_QUOTED = re.compile(r"\"([^\"]{2,80})\"(?:\(?[类款项]\)?)?科目")
 _BEHIND = re.compile(r"(?:预算|决算|支出|方面|事务|科目|资金|安排|共计|合计|为|是|数|年初)+$")
 _BEFORE = re.compile(
     r"^(?:20\d\d年度?|其中|包括|主要|用于|以及|本年|当年|按支出功能分类|\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]|[-、,;:.\d])+"
@@ -52,7 +52,9 @@ def function_in(phrase: str, class_code: str | None = None) -> Function | None:
         levels = [(name.strip(), level) for name, level in _LEVEL.findall(phrase) if name.strip()]
         if levels:
             return _of_levels(levels, class_code)
-    if match := _QUOTED.search(phrase):
+    if (match := _QUOTED.search(phrase)) and "-" in match[1]:
+        return _of_levels(list(zip(match[1].split("-"), ("类", "款", "项"), strict=False)), class_code)
+    if match:
         return Function(_code_of(match[1], 3, None) or _code_of(match[1], 7, class_code), match[1])
     bare = _BEFORE.sub("", phrase)
     # Only classes are known by their name alone: 行政运行 and 住房公积金 are many things.

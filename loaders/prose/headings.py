@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.prose.clauses import year_named
-from loaders.prose.subjects import NO_ACCOUNTS, Context, Subject, fund_of, resolve, section_of
+from loaders.prose.subjects import NO_ACCOUNTS, Context, Subject, resolve
+from loaders.prose.words import fund_of, section_of
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")),

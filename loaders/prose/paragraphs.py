@@ -4,7 +4,7 @@
 2. Where lines have a box, a line continues the one before it if that one reaches the right margin and it is not
    indented itself. Without boxes a line of a page goes on where the one before ends in the middle of a sentence.
 3. Formats whose lines are paragraphs already (Word, HTML, sheets) are taken as they are.
-4. A row of a table with a single long cell is a paragraph: explanations stand in boxes, and in the sheets of a workbook.
+4. A row of a table with a single long cell is a paragraph: explanations stand in boxes, and in sheets of workbooks.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from loaders.text import plain
 
 #: their lines are printed lines, which break anywhere
 _BROKEN_LINES = frozenset({"pdf", "image", "text"})
-_PAGE_NUMBER = re.compile(r"[-—–·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·.\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·.\s]*|[-—–]{1,3}"
+)
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,2}(?:、|[.．](?=\D|20\d\d\s?年))|[（(]\d{1,2}[)）]|[①-⑳]"
@@ -161,6 +163,7 @@ def _usual_width(lines: Sequence[_Printed]) -> float:
 
 
 def _whole_lines(run: Sequence[_Printed]) -> Iterator[Paragraph]:
+    run = [line for line in run if not _PAGE_NUMBER.fullmatch(line.text.strip())]
     if not run:
         return
     text, goes_on = "", False
@@ -261,6 +264,8 @@ def _margins(lines: Sequence[_Printed]) -> _Margins | None:
     starts = Counter(round(line.left / 3) for line in full)
     common = starts.most_common(1)[0][1]
     left = min(3.0 * start for start, count in starts.items() if count * 3 >= common)
+    # Where all full lines are the first of their paragraphs, a short last line shows the margin two characters before.
+    left = min([left, *(line.left for line in boxed if abs(left - line.left - 2 * em) <= em / 2)])
     ends = sorted(line.right for line in full)
     return _Margins(left, ends[int(len(ends) * 0.9) - 1] if len(ends) > 9 else ends[-1], em)
 

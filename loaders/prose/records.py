@@ -10,7 +10,8 @@ from decimal import Decimal
 from loaders.accounts import hidden
 from loaders.document import Document, Place
 from loaders.prose.figures import MONEY, RATE
-from loaders.prose.reader import Stated, stated_figures
+from loaders.prose.reader import stated_figures
+from loaders.prose.told import Stated
 from loaders.records import ContactRecord, ProseRecord, key_of
 from loaders.section import About
 from loaders.text import or_none
@@ -55,7 +56,7 @@ class Prose:
 
 def prose_of(document: Document, about: About, read: Collection[Place], contacts: Iterable[ContactRecord]) -> Prose:
     """The figures of the sentences outside the cells that a statement reader has read."""
-    stated = [item for item in stated_figures(document, about, read)]
+    stated = stated_figures(document, about, read)
     words = [
         word for contact in contacts for word in (contact.person_name, contact.telephone) if word and len(word) > 1
     ]

@@ -1,5 +1,5 @@
-"""What calamine does not tell of an .xls: whether it is encrypted, how large its sheets are, and the number formats
-that matter.
+"""What calamine does not tell of an .xls: whether it is encrypted, how large its sheets are, the number formats that
+matter, and the indents.
 
 A BIFF8 stream is a run of records: type, length, bytes. Numbers carry the index of their style (XF), a style the
 number of its format, a format its code. Only those records are looked at. The sizes must be known beforehand: the
@@ -19,6 +19,8 @@ _FORMULA, _EOF, _FILEPASS, _BOUNDSHEET, _SST = 0x0006, 0x000A, 0x002F, 0x0085, 0
 _MULRK, _XF, _NUMBER, _RK, _FORMAT, _BOF = 0x00BD, 0x00E0, 0x0203, 0x027E, 0x041E, 0x0809
 _LABEL, _LABELSST, _BOOLERR, _DIMENSIONS = 0x0204, 0x00FD, 0x0205, 0x0200
 _CELLS = {_FORMULA, _NUMBER, _RK, _LABEL, _LABELSST, _BOOLERR}
+#: where a style (XF) keeps the steps of its indent
+_INDENT_BYTE, _INDENT_BITS = 8, 0x0F
 #: a string of the shared table takes at least so many bytes
 _STRING_BYTES = 3
 
@@ -32,18 +34,21 @@ def facts_by_sheet(stream: bytes) -> list[SheetFacts]:
     """Size and formats of each sheet, in order. Refuses a table of strings that claims more than the file can hold."""
     codes = dict(BUILTIN)
     styles: list[int] = []
+    indents: dict[int, int] = {}
     offsets: list[int] = []
     for kind, body in _records(stream, 0):
         if kind == _FORMAT and len(body) > 5:
             codes[struct.unpack_from("<H", body)[0]] = _unicode(body[2:])
         elif kind == _XF and len(body) >= 4:
+            if len(body) > _INDENT_BYTE and body[_INDENT_BYTE] & _INDENT_BITS:
+                indents[len(styles)] = body[_INDENT_BYTE] & _INDENT_BITS
             styles.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _BOUNDSHEET and len(body) >= 4:
             offsets.append(struct.unpack_from("<I", body)[0])
         elif kind == _SST and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > len(stream) // _STRING_BYTES:
             raise _damaged("its table of strings")
     wanted = {index: codes[number] for index, number in enumerate(styles) if matters(codes.get(number, ""))}
-    return [_facts(stream, offset, wanted) for offset in offsets]
+    return [_facts(stream, offset, wanted, indents) for offset in offsets]
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
@@ -58,8 +63,9 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
         offset += 4 + length
 
 
-def _facts(stream: bytes, offset: int, wanted: Mapping[int, str]) -> SheetFacts:
+def _facts(stream: bytes, offset: int, wanted: Mapping[int, str], indents: Mapping[int, int]) -> SheetFacts:
     found: dict[tuple[int, int], str] = {}
+    steps: dict[tuple[int, int], int] = {}
     rows: set[int] = set()
     columns: set[int] = set()
     claimed = 0
@@ -70,6 +76,8 @@ def _facts(stream: bytes, offset: int, wanted: Mapping[int, str]) -> SheetFacts:
             columns.add(column)
             if style in wanted:
                 found[(row, column)] = wanted[style]
+            if style in indents:
+                steps[(row, column)] = indents[style]
         elif kind == _DIMENSIONS and len(body) >= 12:
             first_row, end_row, first_column, end_column = struct.unpack_from("<IIHH", body)
             if first_row > end_row or first_column > end_column:
@@ -85,7 +93,7 @@ def _facts(stream: bytes, offset: int, wanted: Mapping[int, str]) -> SheetFacts:
                 if style in wanted:
                     found[(row, first + position)] = wanted[style]
     area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if rows else 0
-    return SheetFacts(max(area, claimed), found)
+    return SheetFacts(max(area, claimed), found, steps)
 
 
 def _damaged(what: str) -> UnreadableDocument:

@@ -14,7 +14,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from loaders.readers import limits
 from loaders.readers.archive import open_archive
 from loaders.readers.number_format import CellValue, shown
 from loaders.readers.sheet_xml import SheetFacts, facts_by_sheet
+from loaders.text import leading_width
 from loaders.titles import title_kind
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _SAVE_AGAIN = "open it in a spreadsheet program and save it again as .xlsx"
 #: a sheet tells its statement itself where one of its first rows does
 _TITLE_ROWS = 8
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?")
-Formats = Mapping[tuple[int, int], str]
 
 
 def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Document:
@@ -49,7 +49,7 @@ def read_excel(data: bytes, file_name: str, sha256: str, format_name: str) -> Do
             problems.append(Problem("hidden_sheet", f"sheet {name!r} is hidden and was passed over", index + 1))
             continue
         page = index + 1
-        rows = _rows(_sheet(workbook, index, name), page, facts[index].formats if index < len(facts) else {})
+        rows = _rows(_sheet(workbook, index, name), page, facts[index] if index < len(facts) else SheetFacts(0))
         if not rows:
             continue
         cells += sum(len(row.cells) for row in rows)
@@ -152,7 +152,7 @@ def _facts_of_xls(data: bytes) -> list[SheetFacts]:
     return biff.facts_by_sheet(stream)
 
 
-def _rows(sheet: CalamineSheet, page: int, formats: Formats) -> list[Row]:
+def _rows(sheet: CalamineSheet, page: int, facts: SheetFacts) -> list[Row]:
     """The rows of a sheet that hold something."""
     if sheet.start is None:
         return []
@@ -165,7 +165,7 @@ def _rows(sheet: CalamineSheet, page: int, formats: Formats) -> list[Row]:
     first_column = sheet.start[1]
     for row_index, values in enumerate(islice(sheet.iter_rows(), limits.MAX_LINES)):
         cells = tuple(
-            _cell(value, row_index, column, spans.get((row_index, column), (1, 1)), formats)
+            _cell(value, row_index, column, spans.get((row_index, column), (1, 1)), facts)
             for column, value in enumerate(values, first_column)
             if value != "" and not (isinstance(value, str) and not value.strip())
         )
@@ -215,8 +215,10 @@ def _columns_of(rows: list[Row], first: int, last: int) -> list[Row]:
     return [Row(row.page, row.row_no, cells) for row, cells in cut if cells]
 
 
-def _cell(value: CellValue, row: int, column: int, span: tuple[int, int], formats: Formats) -> Cell:
-    return Cell(shown(value, formats.get((row, column))), column + 1, column_span=span[1], row_span=span[0])
+def _cell(value: CellValue, row: int, column: int, span: tuple[int, int], facts: SheetFacts) -> Cell:
+    text = shown(value, facts.formats.get((row, column)))
+    indent = facts.indents.get((row, column), 0) + leading_width(text)
+    return Cell(text, column + 1, column_span=span[1], row_span=span[0], space_before=indent)
 
 
 def _lines(rows: list[Row]) -> list[Line]:

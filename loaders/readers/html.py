@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from loaders.document import Block, Cell, Document, Grid, Line, Row, UnreadableDocument
 from loaders.readers import limits
 from loaders.readers.encoding import decoded
+from loaders.readers.indent import css_indent
+from loaders.text import leading_width
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -160,7 +162,7 @@ def _rows(table: HtmlElement, page: int) -> tuple[Row, ...]:
             span, height = _span(table_cell, "colspan"), _span(table_cell, "rowspan")
             if height > 1:
                 covered.update(dict.fromkeys(range(column, column + span), row_no + height - 1))
-            cells.append(Cell(_text(table_cell), column, span, height))
+            cells.append(Cell(_text(table_cell), column, span, height, space_before=_indent(table_cell)))
             column += span
         if cells:
             rows.append(Row(page, row_no, tuple(cells)))
@@ -171,6 +173,15 @@ def _text(element: HtmlElement) -> str:
     """The text as a browser shows it: blanks run together, lines broken at `<br>` and block ends."""
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(_cell_pieces(element)).split("\x1e"))
     return "\n".join(line for line in lines if line)
+
+
+def _indent(table_cell: HtmlElement) -> float | None:
+    """How far the text of a cell is set in: by blanks that do not run together, and by its inline styles."""
+    styles = "".join(element.get("style") or "" for element in table_cell.iter() if isinstance(element.tag, str))
+    if "center" in styles or table_cell.get("align") == "center":
+        return None
+    width = sum(css_indent(element.get("style") or "") for element in table_cell.iter() if isinstance(element.tag, str))
+    return width + leading_width("".join(_cell_pieces(table_cell)).lstrip(" \t\r\n\f\x1e"))
 
 
 def _cell_pieces(element: HtmlElement) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xlsx: the number formats that matter, and how large each sheet is.
+"""What calamine does not tell of an .xlsx: the number formats that matter, the indents, and how large each sheet is.
 
 The sheets are scanned, not parsed: a cell tag carries its reference and its style, and that is all that is wanted.
 The size must be known beforehand, because a sheet is held as a rectangle from its first to its last filled cell:
@@ -27,16 +27,19 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
-    """Rows times columns from first to last filled cell; the formats that matter by (row, column) from 0."""
+    """Rows times columns from first to last filled cell; the formats that matter and the indents by (row, column)
+    from 0."""
 
     area: int
     formats: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 def facts_by_sheet(archive: zipfile.ZipFile) -> list[SheetFacts]:
     """The facts of every sheet, in order."""
-    codes = _format_codes(part(archive, "xl/styles.xml"))
-    return [_facts(part(archive, target), codes) for target in _targets(archive)]
+    styles = _tree(part(archive, "xl/styles.xml"))
+    codes, indents = _format_codes(styles), _indents(styles)
+    return [_facts(part(archive, target), codes, indents) for target in _targets(archive)]
 
 
 def _tree(raw: bytes) -> lxml.etree._Element | None:
@@ -73,9 +76,18 @@ def _targets(archive: zipfile.ZipFile) -> Iterator[str]:
         yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
 
 
-def _format_codes(raw: bytes) -> dict[int, str]:
+def _indents(tree: lxml.etree._Element | None) -> dict[int, int]:
+    """Style number -> steps of its indent, for styles that have one."""
+    found: dict[int, int] = {}
+    for style, item in enumerate(_children(tree, "cellXfs", "xf")):
+        steps = next((child.get("indent", "") for child in _children(item, "alignment")), "")
+        if steps.isdecimal() and int(steps):
+            found[style] = int(steps)
+    return found
+
+
+def _format_codes(tree: lxml.etree._Element | None) -> dict[int, str]:
     """Style number -> format code, for the formats that matter."""
-    tree = _tree(raw)
     codes = dict(BUILTIN)
     for item in _children(tree, "numFmts", "numFmt"):
         codes[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
@@ -83,8 +95,9 @@ def _format_codes(raw: bytes) -> dict[int, str]:
     return {style: codes[number] for style, number in styles if matters(codes.get(number, ""))}
 
 
-def _facts(raw: bytes, codes: Mapping[int, str]) -> SheetFacts:
+def _facts(raw: bytes, codes: Mapping[int, str], indents: Mapping[int, int]) -> SheetFacts:
     formats: dict[tuple[int, int], str] = {}
+    steps: dict[tuple[int, int], int] = {}
     rows: list[int] = []
     columns: list[int] = []
     for match in _CELL.finditer(raw):
@@ -96,10 +109,13 @@ def _facts(raw: bytes, codes: Mapping[int, str]) -> SheetFacts:
         row, column = int(reference.group(2)) - 1, _column(reference.group(1))
         rows.append(row)
         columns.append(column)
-        if codes and (style := _STYLE.search(match.group(1))) and (code := codes.get(int(style.group(1)))):
+        style = _STYLE.search(match.group(1)) if codes or indents else None
+        if style and (code := codes.get(int(style.group(1)))):
             formats[(row, column)] = code
+        if style and (step := indents.get(int(style.group(1)))):
+            steps[(row, column)] = step
     area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if rows else 0
-    return SheetFacts(area, formats)
+    return SheetFacts(area, formats, steps)
 
 
 def _column(letters: bytes) -> int:

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 from loaders.document import Block, Cell, Document, Grid, Line, MissingExtra, Row, UnreadableDocument
 from loaders.readers import limits
 from loaders.readers.archive import open_archive
+from loaders.readers.indent import word_indent
+from loaders.text import leading_width
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -182,6 +184,7 @@ def _table_rows(table: Element) -> tuple[tuple[Row, ...], list[Element]]:
             span = max(1, min(_number(table_cell.find(f"{_W}tcPr/{_W}gridSpan"), 1), limits.MAX_SPAN))
             merge = table_cell.find(f"{_W}tcPr/{_W}vMerge")
             text, inner = _cell_text(table_cell)
+            indent = _indent(table_cell, text)
             nested.extend(inner)
             continues = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
             if continues and column in open_merges and not text.strip():
@@ -192,7 +195,7 @@ def _table_rows(table: Element) -> tuple[tuple[Row, ...], list[Element]]:
                 open_merges.pop(column, None)
                 if merge is not None:
                     open_merges[column] = (len(rows), len(cells))
-                cells.append(Cell(text, column, span))
+                cells.append(Cell(text, column, span, space_before=indent))
             column += span
         rows.append(cells)
     return tuple(Row(1, row_no, tuple(cells)) for row_no, cells in enumerate(rows, 1) if cells), nested
@@ -207,6 +210,20 @@ def _cell_text(table_cell: Element) -> tuple[str, list[Element]]:
         elif element.tag == f"{_W}tbl":
             nested.append(element)
     return "\n".join(parts), nested
+
+
+def _indent(table_cell: Element, text: str) -> float | None:
+    """How far the first paragraph of a cell is set in: its own indent and the blanks it begins with."""
+    properties = table_cell.find(f"{_W}p/{_W}pPr")
+    if properties is None:
+        return leading_width(text)
+    alignment, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
+    if alignment is not None and alignment.get(f"{_W}val") in ("center", "right", "end", "distribute"):
+        return None
+    names = ("left", "leftChars", "firstLine", "firstLineChars")
+    if indent is None:
+        return leading_width(text)
+    return leading_width(text) + word_indent(*(indent.get(f"{_W}{name}") or "" for name in names))
 
 
 def _number(element: Element | None, otherwise: int) -> int:

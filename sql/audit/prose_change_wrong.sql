@@ -1,5 +1,7 @@
 -- title: The prose states a percentage of change that its own figures do not give
 -- title_zh: 说明文字中的增减比例与其数字不符
+-- message: Page {page}: “{excerpt}”. The figures give {by} of {percent} %.
+-- message_zh: 第{page}页：“{excerpt}”。按所列数字应为{by_zh}{percent}%。
 -- severity: warning
 -- why: “比上年减少…万元，下降…%” can be worked out from the figures beside it.
 with figures as (
@@ -58,11 +60,11 @@ judged as (
 select
     document_key,
     'document' as subject,
-    concat(
-        'Page ', page, ': “', rules.shown(sentence, raw), '”. The figures give ',
-        case when this_yuan < last_yuan then 'a fall' else 'a rise' end, ' of ',
-        round(abs(computed_percent), 2), ' %.'
-    ) as message,
+    page,
+    rules.shown(sentence, raw) as excerpt,
+    case when this_yuan < last_yuan then 'a fall' else 'a rise' end as by,
+    case when this_yuan < last_yuan then '下降' else '增长' end as by_zh,
+    round(abs(computed_percent), 2) as percent,
     concat(stated_percent::decimal(12, 2), ' %') as stated,
     concat(round(computed_percent, 2), ' %') as computed
 from judged

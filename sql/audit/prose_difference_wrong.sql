@@ -1,5 +1,7 @@
 -- title: The prose states a difference that its own two amounts do not give
 -- title_zh: 说明文字中的增减额与两期数字不符
+-- message: Page {page}: “{excerpt}”. The two amounts differ by {computed_yuan:yuan}.
+-- message_zh: 第{page}页：“{excerpt}”。两期数字相差{computed_yuan:yuan}。
 -- severity: warning
 -- why: “预算…万元，比上年…万元增加…万元” is a subtraction with its result beside it.
 with figures as (
@@ -24,7 +26,10 @@ stated as (
             difference.base_key = base.figure_key
             and (
                 difference.base_stage is null or difference.base_stage = base.stage
-                or (difference.base_stage in ('budget', 'initial_budget') and base.stage in ('budget', 'initial_budget'))
+                or (
+                    difference.base_stage in ('budget', 'initial_budget')
+                    and base.stage in ('budget', 'initial_budget')
+                )
             )
     where difference.kind = 'change' and not difference.is_part and not difference.is_reason
 )
@@ -32,9 +37,9 @@ stated as (
 select
     document_key,
     'document' as subject,
-    concat(
-        'Page ', page, ': “', rules.shown(sentence, raw), '”. The two amounts differ by ', rules.yuan(computed_yuan), '.'
-    ) as message,
+    page,
+    rules.shown(sentence, raw) as excerpt,
+    computed_yuan,
     rules.yuan(stated_yuan) as stated,
     rules.yuan(computed_yuan) as computed
 from stated

@@ -1,5 +1,7 @@
 -- title: The prose states a share that its own two amounts do not give
 -- title_zh: 说明文字中的占比或完成率与其数字不符
+-- message: Page {page}: “{excerpt}”. The figures give {percent} %.
+-- message_zh: 第{page}页：“{excerpt}”。按所列数字应为{percent}%。
 -- severity: warning
 -- why: “年初预算为…万元，支出决算为…万元，完成年初预算的…%” is a division with its result beside it.
 with figures as (
@@ -40,9 +42,9 @@ judged as (
 select
     document_key,
     'document' as subject,
-    concat(
-        'Page ', page, ': “', rules.shown(sentence, raw), '”. The figures give ', round(computed_percent, 2), ' %.'
-    ) as message,
+    page,
+    rules.shown(sentence, raw) as excerpt,
+    round(computed_percent, 2) as percent,
     concat(stated_percent::decimal(12, 2), ' %') as stated,
     concat(round(computed_percent, 2), ' %') as computed
 from judged

@@ -1,5 +1,7 @@
 -- title: The prose states another amount than the table of the same document
 -- title_zh: 说明文字中的金额与表格不符
+-- message: Page {page} says “{excerpt}”; the table has {line_yuan:yuan}.
+-- message_zh: 第{page}页写“{excerpt}”，表格为{line_yuan:yuan}。
 -- severity: warning
 -- why: The explanation and the tables of one budget must name the same amounts.
 with figures as (
@@ -32,10 +34,9 @@ differing as (
 select
     document_key,
     'document' as subject,
-    concat(
-        'Page ', min(page), ' says “', rules.shown(arg_min(sentence, figure_no), arg_min(raw, figure_no)),
-        '”; the table has ', rules.yuan(line_yuan), '.'
-    ) as message,
+    min(page) as page,
+    rules.shown(arg_min(sentence, figure_no), arg_min(raw, figure_no)) as excerpt,
+    line_yuan,
     rules.yuan(stated_yuan) as stated,
     rules.yuan(line_yuan) as computed,
     [line_key] as line_keys

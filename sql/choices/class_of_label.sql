@@ -6,7 +6,7 @@ with
 labels as (
     select distinct label
     from main.fact_spending
-    where function_key = 0 and label is not null and view = 'function'
+    where function_key = 0 and label is not null and view in ('function', 'item')
 ),
 
 bare as (
@@ -28,7 +28,9 @@ bare as (
 select
     bare.label,
     min(names.class_code) as class_code,
-    coalesce(min(classes.canonical_name), concat(min(names.name), '支出')) as class_name
+    coalesce(min(classes.canonical_name), concat(min(names.name), '支出')) as class_name,
+    -- Items of the economic classification are called 其他支出 and 债务付息支出, too.
+    min(names.class_code) in ('209', '229', '230', '231', '232', '233') as is_item_too
 from bare
 inner join reference.function_class_names as names
     on bare.bare_label = names.name

@@ -7,10 +7,9 @@ with
 current_ones as (
     select
         edition.*,
-        units.unit_code,
+        units.unit_name,
         units.city,
-        units.unit_kind,
-        units.department_code
+        units.department_name
     from store.edition as edition
     inner join main.dim_unit as units
         on edition.unit_key = units.unit_key

@@ -1,11 +1,11 @@
 -- Grain: one document, one unit, year and stage in it: whether its money counts in the ledger, and why (not).
 -- A department's document may hold the money of its units, which publish their own:
 -- 1. A unit is inside a department where a row of the department's document is of that unit, where its tables stand in
---    the department's document, or (not sure) where its code begins with the department's code in the same city.
+--    the department's document, or (not sure) where names or codes say that it belongs to the department (dim_unit).
 -- 2. A department whose table has a row for each unit gives those units that have no document of their own.
 -- 3. Else, where the documents of its units add up to its total, they stand for it.
 -- 4. Else the department's total is one figure that nobody can divide: it counts, and its units' documents do not. A unit
---    that is only by its code inside a department is undecided then, unless the department's document lists other units,
+--    that is only by name or code inside a department is undecided then, unless the department's document lists other units,
 --    or holds less than the unit: then it is outside.
 -- A helper of the build: not published.
 create table store.counted as
@@ -39,7 +39,7 @@ by_row as (
         and (parent.document_key <> child.document_key or parent.unit_key = about.unit_key)
 ),
 
-by_code as (
+by_name as (
     select
         parent.document_key,
         parent.unit_key,
@@ -51,14 +51,13 @@ by_code as (
     from store.closing_edition as parent
     inner join store.closing_edition as child
         on
-            parent.unit_code = child.department_code
+            parent.unit_name = child.department_name
+            and parent.unit_key <> child.unit_key
             and parent.fiscal_year = child.fiscal_year
             and parent.stage = child.stage
             and parent.city is not distinct from child.city
     where
-        parent.unit_kind = 'department'
-        and child.unit_kind = 'unit'
-        and parent.document_key <> child.document_key
+        parent.document_key <> child.document_key
         -- A document that lists other units, or holds less, does not hold this one.
         and parent.listed_units <= 1
         and parent.printed_yuan >= child.printed_yuan
@@ -76,7 +75,7 @@ inside as (
     from (
         select * from by_row
         union all
-        select * from by_code
+        select * from by_name
     ) as pairs
     group by document_key, unit_key, fiscal_year, stage, child_document_key, child_unit_key
 ),
@@ -171,7 +170,7 @@ select
     case
         when parents.role = 'replaced' then 'the documents of its units add up to it'
         when inside_whole.is_sure then 'inside the document of its department'
-        when inside_whole.child_document_key is not null then 'undecided: by its code inside its department'
+        when inside_whole.child_document_key is not null then 'undecided: by name or code inside its department'
         when parents.role = 'by_unit' then 'its rows of units without a document of their own'
         when parents.is_by_unit then 'its own document, by the units of its rows'
         when parents.role = 'whole' then 'with its units, whose documents do not add up to it'

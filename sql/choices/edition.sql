@@ -4,6 +4,7 @@
 --    of the other to the last figure (a copy under another name, or without a name).
 -- 2. A document made for the stage goes before one that only repeats it (the budget before the final account), the one
 --    with the wider tables before one with a part of the money.
+--    A 部门预算 holds the 单位预算 of the office of the same name, and counts in its place.
 -- 3. Then what the document says of itself: the day in its name, a word such as 更正 or 草案 in its title or name, the
 --    number of its version.
 -- 4. Where nothing says which is later: the one that closes, then the one with more rows, then the last by name.
@@ -21,6 +22,12 @@ titled as (
             when publication.stage in ('final', 'executed') and about.kind = 'final' then 0
             else 1
         end as stage_rank,
+        -- 单位预算 is the office alone, 部门预算 of the same name the office with its units.
+        case
+            when regexp_matches(coalesce(about.title, ''), '单位(预算|决算)') and not contains(about.title, '部门')
+                then 0
+            else 1
+        end as department_rank,
         regexp_extract(
             about.file_name, '(20[0-9][0-9][-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12][0-9]|3[01]))([^0-9]|$)', 1
         ) as day_text,
@@ -97,11 +104,12 @@ ordered as (
             row_number() over (
                 partition by edition_group, fiscal_year, stage
                 order by
-                    stage_rank desc, cover_rank desc, day_in_name asc, word_rank asc, version_no asc,
+                    stage_rank desc, cover_rank desc, department_rank asc, day_in_name asc, word_rank asc, version_no asc,
                     coalesce(closes, false) asc, leaf_count asc, file_name asc, document_key asc, unit_key asc
             ) as integer
         ) as edition,
         cast(count(*) over (partition by edition_group, fiscal_year, stage) as integer) as editions,
+        count(distinct department_rank) over (partition by edition_group, fiscal_year, stage) as levels,
         count(distinct day_in_name) over (partition by edition_group, fiscal_year, stage) as days,
         count(distinct word_rank) over (partition by edition_group, fiscal_year, stage) as words,
         count(distinct version_no) over (partition by edition_group, fiscal_year, stage) as versions
@@ -131,8 +139,10 @@ select
     edition = editions as is_current,
     case
         when editions = 1 then 'only edition'
-        when edition < editions and same_content > 1 then 'copy of another edition'
+        when edition < editions and content is not null and same_content > 1 then 'copy of another edition'
+        when edition < editions and levels > 1 and department_rank = 0 then 'its department of the same name holds it'
         when edition < editions then 'another edition is later'
+        when levels > 1 then 'the department, not the office of the same name alone'
         when days > 1 then 'latest by the day in its name'
         when words > 1 then 'latest by a word in its title'
         when versions > 1 then 'latest by its version number'

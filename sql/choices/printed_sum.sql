@@ -29,7 +29,7 @@ from (
         -- The labels of balance tables alone are looked at: a pattern on every line would cost more than the rest.
         case
             when statement in ('summary_expenditure', 'appropriation_expenditure')
-                then coalesce(regexp_matches(label, '(年终|年末|结转.{0,3}下一?年|结余分配|未安排支出|^[^上]*结转结余)'), false)
+                then is_carried_on(label)
             else false
         end as is_year_end,
         case

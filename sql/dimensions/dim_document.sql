@@ -22,7 +22,7 @@ named as (
         coalesce(regexp_extract(first_sources.path, '[^/]+$'), documents.file_name) as file_name,
         documents.format,
         documents.kind,
-        documents.scope,
+        coalesce(documents.scope, 'department') as scope,
         documents.fiscal_year,
         documents.unit_code,
         documents.unit_name,
@@ -31,8 +31,7 @@ named as (
         cast(documents.byte_count as bigint) as byte_count,
         documents.outcome,
         documents.outcome_reason,
-        documents.loader_version,
-        coalesce(documents.scope, 'department') as scope
+        documents.loader_version
     from documents
     left join first_sources
         on documents.document_key = first_sources.document_key
@@ -56,8 +55,7 @@ with_unknown as (
         0,
         'unknown',
         null,
-        0,
-        'department'
+        0
 )
 
 select * from with_unknown
@@ -69,7 +67,7 @@ comment on column main.dim_document.sha256 is 'SHA-256 of the bytes (文件哈�
 comment on column main.dim_document.file_name is 'Name of the file, without its folder (文件名)';
 comment on column main.dim_document.format is 'pdf | xlsx | xls | docx | doc | html | csv | text | image (格式)';
 comment on column main.dim_document.kind is 'budget | final | targets | self_evaluation | other (文件类别)';
-comment on column main.dim_document.scope is 'department | government: a whole government''s money has no unit and is never added to departments'' (范围)';
+comment on column main.dim_document.scope is 'department | government: a whole government''s money has no unit, and departments inside it (口径)';
 comment on column main.dim_document.fiscal_year is 'Fiscal year the document is about (年度)';
 comment on column main.dim_document.unit_code is 'Code of the issuing unit (单位代码)';
 comment on column main.dim_document.unit_name is 'Name of the issuing unit as printed (单位名称)';
@@ -79,4 +77,3 @@ comment on column main.dim_document.byte_count is 'Size of the file in bytes (�
 comment on column main.dim_document.outcome is 'loaded | no_statement | refused | unknown (读取结果)';
 comment on column main.dim_document.outcome_reason is 'Why nothing or not everything was loaded (原因)';
 comment on column main.dim_document.loader_version is 'Version of the loaders that read it (读取器版本)';
-comment on column main.dim_document.scope is 'department | government: a whole government''s money has no unit, and departments inside it (口径)';

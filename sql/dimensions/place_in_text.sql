@@ -11,7 +11,7 @@ texts as (
     where unit_name is not null
     union
     select title
-    from store.unit_name_in_documents
+    from store.document
     where title is not null
 ),
 

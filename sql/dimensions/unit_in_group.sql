@@ -129,7 +129,12 @@ department_of_office as (
         min(departments.member) as department
     from bare_names as offices
     inner join bare_names as departments
-        on regexp_replace(offices.folded_name, '(\((本级|机关|本部)\)|(局|委|厅|院|会|办公室|部)本级)$', '\3') = departments.folded_name
+        on
+            case
+                when regexp_matches(offices.folded_name, '[局委厅院会室部]本级$')
+                    then left(offices.folded_name, length(offices.folded_name) - 2)
+                else regexp_replace(offices.folded_name, '\((本级|机关|本部)\)$', '')
+            end = departments.folded_name
     where
         offices.folded_name <> departments.folded_name
         and offices.unit_code is null

@@ -9,19 +9,12 @@
 create table store.unit_of_name as
 with
 
-folded as (
-    select
-        *,
-        translate(unit_name, '（）　 ', '()') as folded_name
-    from store.unit_name_in_documents
-),
-
 printed as (
     select
         *,
         regexp_extract(folded_name, '^(?:[^省市区县旗州盟镇乡]{1,8}(?:[省市区县旗州盟镇乡]|街道))+') as place,
         array_to_string(regexp_extract_all(folded_name, '[0-9一二三四五六七八九十]+'), ' ') as numbers
-    from folded
+    from store.unit_name_in_documents
 ),
 
 close_names as (
@@ -70,11 +63,13 @@ coded as (
 
 named as (
     select
-        unit_code,
-        unit_name,
-        name,
-        translate(name, '（）　 ', '()') as folded_name
+        coded.unit_code,
+        coded.unit_name,
+        coded.name,
+        printed.folded_name
     from coded
+    inner join printed
+        on coded.unit_code = printed.unit_code and coded.name = printed.unit_name
 ),
 
 longest_code_of_name as (

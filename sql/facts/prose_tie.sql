@@ -71,7 +71,10 @@ printed as (
         fiscal_year,
         stage,
         -- In tables whose rows are sources each row is its own item.
-        case when measure = 'total' and fund_source is not null then fund_kind_of(fund_source) else measure end as measure,
+        case
+            when measure = 'total' and fund_source is not null then fund_kind_of(fund_source)
+            else measure
+        end as measure,
         change_of,
         line_kind,
         cast(null as varchar) as function_code,
@@ -135,6 +138,7 @@ lines as (
             or printed.function_code is not null
             or printed.line_kind = 'total'
             or printed.label is not null
+            or printed.statement in ('three_public', 'agency_operation')
         )
         -- Rows of a table by function are compared by their code, whose total is none of them.
         and (printed.side = 'spending' or printed.line_kind <> 'leaf' or printed.measure <> 'total')

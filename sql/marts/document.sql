@@ -89,7 +89,6 @@ sums as (
 own_edition as (
     select
         edition.*,
-        counted.is_counted,
         counted.counted_reason
     from store.edition as edition
     inner join store.document_about as about
@@ -110,12 +109,21 @@ own_edition as (
         ) = 1
 ),
 
+-- A document that prints its units after the department counts with either.
+counted as (
+    select
+        document_key,
+        bool_or(is_counted) as is_counted
+    from store.counted
+    group by document_key
+),
+
 described as (
     select
         documents.document_key,
         documents.file_name,
         documents.kind,
-        documents.scope,
+        about.scope,
         documents.unit_name as printed_unit_name,
         nullif(documents.fiscal_year, 0) as fiscal_year,
         coalesce(
@@ -139,7 +147,7 @@ described as (
         own_edition.unit_key as edition_unit_key,
         own_edition.edition_reason,
         own_edition.closes,
-        own_edition.is_counted,
+        counted.is_counted,
         own_edition.counted_reason
     from main.dim_document as documents
     inner join store.document_about as about
@@ -158,6 +166,8 @@ described as (
         on documents.document_key = sums.document_key
     left join own_edition
         on documents.document_key = own_edition.document_key
+    left join counted
+        on documents.document_key = counted.document_key
     where documents.document_key <> 'unknown'
 ),
 
@@ -203,6 +213,13 @@ select
     ) as is_current,
     numbered.closes,
     coalesce(numbered.is_counted, false) as is_in_ledger,
+    numbered.outcome = 'loaded'
+    and numbered.scope = 'department'
+    and coalesce(
+        numbered.own_is_current,
+        numbered.kinds is null or numbered.unit_key = 0 or numbered.other_edition = numbered.other_editions
+    )
+    and coalesce(numbered.is_counted, true) as is_addable,
     case
         when numbered.outcome <> 'loaded' then 'not in the ledger: nothing was read from it'
         when numbered.fiscal_year is null then 'not in the ledger: it does not say of which year it is'
@@ -245,5 +262,6 @@ comment on column mart.document.document_key is 'Key into dim_document (文件�
 comment on column mart.document.is_current is 'Whether it is the latest edition (是否现行版本)';
 comment on column mart.document.closes is 'Whether the table chosen for its expenditure closes; null where none can be tried (合计是否勾稽)';
 comment on column mart.document.is_in_ledger is 'Whether mart.ledger holds its money (是否计入总账)';
+comment on column mart.document.is_addable is 'Whether its figures may be added to those of others: a department''s, the current edition, not inside another document (可否与其他文件相加)';
 comment on column mart.document.choice_reason is 'Why it counts, or why not (选取理由)';
 comment on column mart.document.unit_key is 'Unit, key into dim_unit (单位键)';

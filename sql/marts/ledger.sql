@@ -57,7 +57,7 @@ where
     -- 年终结转 and what is given away are no expenditure of the year.
     and not (
         lines.statement in ('summary_expenditure', 'appropriation_expenditure')
-        and coalesce(regexp_matches(lines.label, '(年终|年末|结转.{0,3}下一?年|结余分配|未安排支出|^[^上]*结转结余)'), false)
+        and is_carried_on(lines.label)
     )
 order by lines.fiscal_year, lines.stage, parts.unit_key, lines.line_key;
 

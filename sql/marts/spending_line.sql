@@ -62,7 +62,10 @@ left join main.dim_unit as units
 left join main.dim_function as functions
     on lines.function_key = functions.function_key
 left join store.class_of_label as named
-    on lines.function_key = 0 and lines.view = 'function' and lines.label = named.label
+    on
+        lines.function_key = 0
+        and lines.label = named.label
+        and (lines.view = 'function' or (lines.view = 'item' and not named.is_item_too))
 left join main.dim_gov_economic as gov_items
     on lines.gov_economic_key = gov_items.gov_economic_key
 left join main.dim_dept_economic as dept_items

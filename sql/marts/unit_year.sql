@@ -259,25 +259,25 @@ select
     units.unit_name,
     keys.fiscal_year,
     keys.stage,
-    pivoted.revenue_yuan,
-    pivoted.expenditure_yuan,
-    pivoted.appropriation_yuan,
-    pivoted.general_public_yuan,
-    pivoted.gov_fund_yuan,
-    pivoted.state_capital_yuan,
-    pivoted.basic_yuan,
-    pivoted.personnel_yuan,
-    pivoted.public_yuan,
-    pivoted.project_yuan,
-    pivoted.three_public_yuan,
-    pivoted.overseas_yuan,
-    pivoted.reception_yuan,
-    pivoted.vehicle_yuan,
-    pivoted.procurement_yuan,
-    pivoted.service_purchase_yuan,
-    pivoted.agency_operation_yuan,
-    pivoted.carryover_in_yuan,
-    pivoted.non_fiscal_yuan,
+    cast(pivoted.revenue_yuan as decimal(20, 2)) as revenue_yuan,
+    cast(pivoted.expenditure_yuan as decimal(20, 2)) as expenditure_yuan,
+    cast(pivoted.appropriation_yuan as decimal(20, 2)) as appropriation_yuan,
+    cast(pivoted.general_public_yuan as decimal(20, 2)) as general_public_yuan,
+    cast(pivoted.gov_fund_yuan as decimal(20, 2)) as gov_fund_yuan,
+    cast(pivoted.state_capital_yuan as decimal(20, 2)) as state_capital_yuan,
+    cast(pivoted.basic_yuan as decimal(20, 2)) as basic_yuan,
+    cast(pivoted.personnel_yuan as decimal(20, 2)) as personnel_yuan,
+    cast(pivoted.public_yuan as decimal(20, 2)) as public_yuan,
+    cast(pivoted.project_yuan as decimal(20, 2)) as project_yuan,
+    cast(pivoted.three_public_yuan as decimal(20, 2)) as three_public_yuan,
+    cast(pivoted.overseas_yuan as decimal(20, 2)) as overseas_yuan,
+    cast(pivoted.reception_yuan as decimal(20, 2)) as reception_yuan,
+    cast(pivoted.vehicle_yuan as decimal(20, 2)) as vehicle_yuan,
+    cast(pivoted.procurement_yuan as decimal(20, 2)) as procurement_yuan,
+    cast(pivoted.service_purchase_yuan as decimal(20, 2)) as service_purchase_yuan,
+    cast(pivoted.agency_operation_yuan as decimal(20, 2)) as agency_operation_yuan,
+    cast(pivoted.carryover_in_yuan as decimal(20, 2)) as carryover_in_yuan,
+    cast(pivoted.non_fiscal_yuan as decimal(20, 2)) as non_fiscal_yuan,
     coalesce(ledger.ledger_yuan is not null, false) or coalesce(edition.closes, false) as closes,
     coalesce(edition.document_key, main_document.document_key, ledger.document_key) as document_key,
     documents.file_name,
@@ -292,7 +292,7 @@ select
     edition.view,
     edition.covers,
     edition.editions,
-    ledger.ledger_yuan,
+    cast(ledger.ledger_yuan as decimal(20, 2)) as ledger_yuan,
     case
         when edition.document_key is null and ledger.ledger_yuan is not null then 'rows in the document of its department'
         when edition.document_key is null then 'no document of it prints a table of all its expenditure'
@@ -301,8 +301,8 @@ select
         when counted.is_counted then counted.counted_reason
         else concat('not in the ledger: ', counted.counted_reason)
     end as choice_reason,
-    pivoted.vehicle_purchase_yuan,
-    pivoted.vehicle_operation_yuan
+    cast(pivoted.vehicle_purchase_yuan as decimal(20, 2)) as vehicle_purchase_yuan,
+    cast(pivoted.vehicle_operation_yuan as decimal(20, 2)) as vehicle_operation_yuan
 from keys
 inner join main.dim_unit as units
     on keys.unit_key = units.unit_key

@@ -224,9 +224,9 @@ def test_a_project_that_only_the_title_names() -> None:
     one = read(TITLED)
     assert [(p.unit_code, p.unit_name, p.project_name, p.amount_yuan, p.goal) for p in one.project] == [
         ("301007", "青禾市公安局青田分局", "反诈中心建设项目", 570_000, "建成中心。"),
-        (None, None, "办案业务经费", 600_000, "保障办案。"),
+        (None, None, "办案业务经费项目", 600_000, "保障办案。"),
     ]
-    assert [line.project_name for line in one.indicator] == ["反诈中心建设项目", "办案业务经费"]
+    assert [line.project_name for line in one.indicator] == ["反诈中心建设项目", "办案业务经费项目"]
 
 
 def test_weights_in_a_column_of_remarks_and_units_in_rows_of_their_own() -> None:
@@ -240,7 +240,7 @@ def test_weights_in_a_column_of_remarks_and_units_in_rows_of_their_own() -> None
     assert (one.indicator[1].level1, one.indicator[1].level2) == ("产出", "社会效益")
 
 
-@pytest.mark.parametrize("remark", ["见附件", "15"])
+@pytest.mark.parametrize("remark", ["见附件", "2031"])
 def test_remarks_that_are_no_points(remark: str) -> None:
     one = read(NOTED_POINTS.replace("扣1分|10", f"扣1分|{remark}"))
     assert {line.weight for line in one.indicator} == {None}
@@ -260,3 +260,89 @@ def test_a_row_and_its_levels_over_a_page_end() -> None:
 
 def test_parts_and_total_of_one_block_have_one_unit() -> None:
     assert only(read(TWO_UNITS_IN_ONE_BLOCK)).amount_yuan == Decimal(20_000_000)
+
+
+LIST_WITH_GOALS = """# 2031年市本级一般公共预算重点项目情况表
+# 单位：万元
+序号|项     目|2031年预算数|项目设立依据及绩效目标
+1|河道清淤专项资金|200.00|根据河道管理办法，清理河道。
+2|堤防加固专项资金|300.00|根据防洪规划，加固堤防。
+合计{c2}|500.00|"""
+
+UNIT_ROWS = """# 项目支出绩效目标表
+# 部门名称：青禾市水务局 单位：万元
+项目名称（资金使用单位）|总计|财政拨款|绩效目标|绩效指标
+青禾市水务局|110.00|110.00||
+水情监测|100.00|100.00|完成全年监测。|1、1-产出指标；11-数量指标；监测次数；实施周期指标值:≥60次；年度指标值:≥12次；
+办公购置|10.00|10.00|更新设备。|1、1-产出指标；11-数量指标；设备台数；实施周期指标值:5台；年度指标值:5台；
+青禾市堤防管理中心|25.00|25.00||
+堤防加固|20.00|20.00|加固堤防。|1、1-产出指标；11-数量指标；加固长度；实施周期指标值:2公里；年度指标值:2公里；"""
+
+
+def test_a_list_of_projects_keeps_their_goals() -> None:
+    one = read(LIST_WITH_GOALS)
+    assert [(p.statement, p.project_name, p.amount_yuan, p.goal) for p in one.project] == [
+        ("project_budget", "河道清淤专项资金", 2_000_000, "根据河道管理办法，清理河道。"),
+        ("project_budget", "堤防加固专项资金", 3_000_000, "根据防洪规划，加固堤防。"),
+    ]
+    assert [line.line_kind for line in one.spending] == ["leaf", "leaf", "total"]
+
+
+def test_projects_belong_to_the_unit_whose_row_stands_above() -> None:
+    one = read(UNIT_ROWS)
+    # The sum of the second unit does not hold (5.00 is secret): its name and its empty cells tell what it is.
+    assert [(p.unit_name, p.project_name, p.amount_yuan) for p in one.project] == [
+        ("青禾市水务局", "水情监测", 1_000_000),
+        ("青禾市水务局", "办公购置", 100_000),
+        ("青禾市堤防管理中心", "堤防加固", 200_000),
+    ]
+    assert [(line.unit_name, line.project_name) for line in one.indicator] == [
+        ("青禾市水务局", "水情监测"),
+        ("青禾市水务局", "办公购置"),
+        ("青禾市堤防管理中心", "堤防加固"),
+    ]
+
+
+BLOCKS_SIDE_BY_SIDE = """# 项目支出绩效目标申报表
+# （2031年度）
+项目名称{c2}|河道清淤{c6}
+主管部门及代码{c2}|[126]青禾市水务局{c2}|实施单位|青禾市河道所{c3}
+项目资金（万元）{c2r2}|中期资金总额：|300.00|年度资金总额：{c2}|100.00{c2}
+其中：财政拨款|270.00|其中：财政拨款{c2}|90.00{c2}
+总体目标{r2}|中期目标（2031年—2033年）{c3}|年度目标{c4}
+建成河网。{c3}|清理河道。{c4}
+绩效指标{r3}|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+产出指标|数量指标|清淤长度|≥36公里|数量指标|清淤长度|≥12公里
+效益指标|社会效益指标|水环境|改善|社会效益指标|河面漂浮物|减少"""
+
+OF_A_TRANSFER = """# 中央对地方专项转移支付区域绩效目标表
+# （2031年度）
+专项名称{c2}|河湖治理补助资金{c4}
+中央主管部门{c2}|水利部{c4}
+省级财政部门{c2}|青禾省财政厅|省级主管部门{c2}|青禾省水利厅
+资金情况（万元）{c2r2}|年度金额：{c3}|1,000.00
+其中：中央补助{c3}|800.00
+年度目标{c2}|治理河湖。{c4}
+绩效指标{r2}|一级指标|二级指标|三级指标{c2}|指标值
+产出指标|数量指标|治理长度{c2}|≥12公里"""
+
+
+def test_of_two_blocks_of_indicators_the_year_counts() -> None:
+    one = read(BLOCKS_SIDE_BY_SIDE)
+    project = only(one)
+    assert (project.amount_yuan, project.fiscal_yuan, project.goal) == (1_000_000, 900_000, "清理河道。")
+    assert [(line.level2, line.indicator_name, line.target_text) for line in one.indicator] == [
+        ("数量", "清淤长度", "≥12公里"),
+        ("社会效益", "河面漂浮物", "减少"),
+    ]
+
+
+def test_a_transfer_is_of_the_department_that_spends_it() -> None:
+    one = read(OF_A_TRANSFER)
+    project = only(one)
+    assert (project.project_name, project.department, project.amount_yuan) == (
+        "河湖治理补助资金",
+        "青禾省水利厅",
+        10_000_000,
+    )
+    assert not one.quarantine

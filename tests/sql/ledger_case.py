@@ -156,7 +156,8 @@ def ledger(connection: duckdb.DuckDBPyConnection, stage: str = "budget") -> dict
     return {
         unit: int(amount)
         for unit, amount in connection.execute(
-            "select unit_name, sum(amount_yuan) from mart.ledger where fiscal_year = 2026 and stage = $stage group by 1",
+            "select unit_name, sum(amount_yuan) from mart.ledger"
+            " where fiscal_year = 2026 and stage = $stage group by 1",
             {"stage": stage},
         ).fetchall()
     }

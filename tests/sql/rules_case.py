@@ -115,8 +115,8 @@ class Given:
         key = self._key("project")
         row = record(
             ProjectRecord, document_key=document, project_key=key, statement_key=table, statement=statement.statement,
-            page=statement.page, project_name=name, unit_name=statement.unit_name, fiscal_year=statement.fiscal_year,
-            **values,
+            page=statement.page, project_name=name, fiscal_year=statement.fiscal_year,
+            **({"unit_name": statement.unit_name} | values),
         )  # fmt: skip
         self._add(document, "project", row)
         return key
@@ -133,9 +133,10 @@ class Given:
         return key
 
     def prose(self, document: str, page: int, text: str) -> None:
-        """A paragraph of the document, read as the loaders read it."""
+        """Paragraphs of the document, read as the loaders read them."""
         about = self.extracts[document].document
-        paragraph = Document("", about.file_name, "docx", 1, (Line(page, 1, text),))
+        lines = tuple(Line(page, number, line) for number, line in enumerate(text.splitlines(), 1))
+        paragraph = Document("", about.file_name, "docx", 1, lines)
         known = About(document, about.file_name, "docx", about.kind, about.fiscal_year, None, about.unit_name)
         for row in prose_of(paragraph, known, set(), ()).records:
             self._add(document, "prose", row)

@@ -30,7 +30,8 @@ def test_a_budget_that_stands_in_three_tables_counts_once(tmp_path: Path) -> Non
         (code, Decimal(amount)) for code, amount in ITEMS
     ]
     assert connection.execute(
-        "select expenditure_yuan, general_public_yuan, ledger_yuan, closes, scope_of_unit, file_name from mart.unit_year"
+        "select expenditure_yuan, general_public_yuan, ledger_yuan, closes, scope_of_unit, file_name"
+        " from mart.unit_year"
     ).fetchall() == [(Decimal(600), Decimal(300), Decimal(600), True, "unit", "a.pdf")]
 
 
@@ -58,6 +59,17 @@ def test_of_several_editions_the_latest_counts(tmp_path: Path, case: str) -> Non
     assert connection.execute("select list(edition order by edition) from mart.document").fetchone() == (
         list(range(1, len(names) + 1)),
     )
+
+
+def test_a_department_holds_the_office_of_the_same_name(tmp_path: Path) -> None:
+    """部门预算 and 单位预算 of one name: the first is the office with its units, whatever it is called or loaded."""
+    documents = Documents()
+    for key, word, amount in (("z", "单位", 870), ("a", "部门", 960)):
+        documents.add(key, "司法局", title=f"2026年区级{word}预算")
+        documents.table(key, "expenditure", [("2040601", amount - 1), ("2210201", 1)], amount)
+    connection = documents.built(tmp_path)
+    assert ledger(connection) == {"司法局": 960}
+    assert reasons(connection)["z"] == "not in the ledger: its department of the same name holds it"
 
 
 def test_a_copy_without_a_name_or_under_another_counts_once(tmp_path: Path) -> None:
@@ -289,7 +301,7 @@ def test_what_cannot_be_told_is_said(tmp_path: Path) -> None:
     documents = Documents()
     department(documents, units={"丙中心": 400}, lists=False)
     connection = documents.built(tmp_path)
-    assert reasons(connection)["丙中心"] == "not in the ledger: undecided: by its code inside its department"
+    assert reasons(connection)["丙中心"] == "not in the ledger: undecided: by name or code inside its department"
 
 
 def test_a_document_that_prints_its_units_after_the_department(tmp_path: Path) -> None:

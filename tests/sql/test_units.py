@@ -92,6 +92,13 @@ def test_brackets_of_two_widths_are_one_unit(tmp_path):
     assert list(units(connection, "city")) in (["深圳市财政局(本级)"], ["深圳市财政局（本级）"])
 
 
+def test_short_and_long_names_of_a_party_committee_are_one_unit(tmp_path):
+    names = ["中国共产党江苏省委员会办公厅", "中共江苏省委办公厅", "中共江苏省委办公厅", "江苏省委办公厅"]
+    lines = [spending(number, unit_name=name, document_key=f"d{number}") for number, name in enumerate(names)]
+    documents = [document(f"d{number}", unit_name=name) for number, name in enumerate(names)]
+    assert list(units(build(tmp_path, spending=lines, document=documents), "level")) == ["中共江苏省委办公厅"]
+
+
 def test_spellings_with_and_without_the_scope_are_one_unit_where_their_codes_agree(tmp_path):
     lines = [
         spending(1, unit_code="305001", unit_name="无锡市教育局"),
@@ -122,17 +129,23 @@ def test_local_codes_keep_their_name_in_their_city(tmp_path):
         spending(5, document_key="d3", dept_economic_code="30102", dept_economic_name="津贴补贴"),
         spending(6, document_key="d4", dept_economic_code="3021502"),
         spending(7, document_key="d1", dept_economic_code="3021502"),
+        spending(8, document_key="d5", dept_economic_code="3010201", dept_economic_name="省级津贴"),
+        spending(9, document_key="d6", dept_economic_code="3010201"),
     ]
     given = [
         document("d1", unit_name="广州市水务局"),
         document("d2", unit_name="西安市气象局"),
         document("d3", unit_name="某某局"),
         document("d4", unit_name="北京市水务局"),
+        document("d5", unit_name="江苏省人民检察院"),
+        document("d6", title="江苏省2018年度省级部门预算公开报表"),
     ]
     connection = build(tmp_path, spending=lines, document=given)
     found = connection.execute("select dept_economic_name from mart.spending_line order by line_key").fetchall()
     # 二类会议费 is Beijing's name of 3021502: Guangzhou prints no name, and none is lent to it.
-    assert [name for (name,) in found] == ["津贴一", "补贴二", "补贴二", "3010201", "津贴补贴", "二类会议费", "3021502"]
+    assert [name for (name,) in found] == [
+        *("津贴一", "补贴二", "补贴二", "3010201", "津贴补贴", "二类会议费", "3021502", "省级津贴", "省级津贴")
+    ]
     assert connection.execute(
         "select issuer, item_name from main.dim_dept_economic where dept_economic_code = '3010201' order by issuer"
-    ).fetchall() == [("d3", "津贴补贴"), ("广州市", "津贴补贴"), ("西安市", "津贴补贴")]
+    ).fetchall() == [("d3", "津贴补贴"), ("广州市", "津贴补贴"), ("江苏省", "津贴补贴"), ("西安市", "津贴补贴")]

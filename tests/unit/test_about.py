@@ -62,6 +62,9 @@ ACCOUNT = ("支出决算表", "单位：万元", BUDGET)
             "中共某某市某某区委社会工作部",
         ),
         ([".", "某某市信访局（本级）", "2026年度部门预算公开", "初审：某某"], None, 2026, "某某市信访局(本级)"),
+        (["某某县某某镇人民政府", "二〇二六年部门预算"], None, 2026, "某某县某某镇人民政府"),
+        (["某某市教育局关于2026年部门预算的说明"], None, 2026, "某某市教育局"),
+        (["某某市教育局（含所属单位）2026年部门预算和“三公”经费预算公开"], None, 2026, "某某市教育局"),
         # A centre for budgets has the word in its own name.
         (["某某市预算编审中心2026年单位预算"], "某某市预算编审中心2026年单位预算", 2026, "某某市预算编审中心"),
         # The title is printed again on the next page.
@@ -82,6 +85,20 @@ def test_a_title_over_several_lines_is_whole(lines: list[str], title: str | None
 def test_a_cover_and_tables_that_differ_in_the_scope_of_a_name_give_one_name() -> None:
     found = about("某某市信访局（本级）", "2026年度部门预算公开", "支出总表", "部门：某某市信访局 单位：万元", BUDGET)
     assert found.unit_name == "某某市信访局"
+
+
+def test_the_department_over_a_unit_is_not_the_unit() -> None:
+    heads = ("预算主管部门：某某市公安局", "预算单位：某某市刑事科学技术研究院")
+    found = about("某某市2026年市级单位预算", *heads, "---", "支出总表", *heads, BUDGET)
+    assert found.unit_name == "某某市刑事科学技术研究院"
+
+
+def test_forms_of_the_offices_of_one_body_are_the_bodys() -> None:
+    offices = ["松河街道办事处", "松河街道组织部", "松河街道办公室", "社会建设办公室"]
+    found = about("2019年项目支出绩效目标申报表", [["部门（单位）名称", office] for office in offices])
+    assert found.unit_name == "松河街道办事处"
+    others = ["松河街道办事处", "清柳街道办公室", "白石街道办公室", "社会建设办公室"]
+    assert about("2019年项目支出绩效目标申报表", [["部门（单位）名称", office] for office in others]).unit_name is None
 
 
 def test_the_year_of_a_final_account_is_the_accounts_not_the_publications() -> None:
@@ -171,9 +188,14 @@ def test_tables_of_debt_and_bonds_are_refused_by_name() -> None:
     }
 
 
-def test_spending_on_debt_is_spending() -> None:
-    found = understand(document("2026年债务还本支出表", "单位：万元", BUDGET))
-    assert "政府债务" not in (found.document.outcome_reason or "")
+def test_a_table_of_spending_with_a_remark_on_bonds_is_read() -> None:
+    found = understand(document("2026年政府性基金预算支出表（含专项债券）", "单位：万元", BUDGET))
+    assert [line.amount_text for line in found.spending] == ["10.00", "10.00"]
+
+
+def test_a_title_of_spending_on_debt_is_not_refused() -> None:
+    found = understand(document("2026年债务还本支出预算表", "单位：万元", BUDGET))
+    assert not [record.reason for record in found.quarantine if "debt" in record.reason]
 
 
 def test_statistics_are_refused_by_name() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
-from loaders.statements.tables.outline import tree_of, tree_of_names
+from loaders.statements.tables.tree.names import tree_of_names
+from loaders.statements.tables.tree.sums import tree_of
 from tests.documents.table_text import kinds, table, wan
 
 HEADINGS = ("收入||支出|", "项目|预算数|项目|预算数")
@@ -189,7 +190,7 @@ def test_a_lone_of_which_is_no_part_of_the_sum() -> None:
     )
     assert [(line.label, line.line_kind, line.measure) for line in one.revenue] == [
         ("一、一般公共预算财政拨款收入", "leaf", "total"),
-        ("其中：专项收入", "leaf", "of_which"),
+        ("其中：专项收入", "subtotal", "of_which"),
         ("收入总计", "total", "total"),
     ]
 

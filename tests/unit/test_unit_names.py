@@ -58,6 +58,42 @@ def test_a_name_that_one_table_cuts_is_the_whole_one_of_another() -> None:
     assert {line.unit_name for line in found.spending if line.unit_code == "201001"} == {"中共某某市委宣传部"}
 
 
+def test_an_amount_that_ran_into_a_name_leaves_the_name_of_another_table() -> None:
+    ran = [
+        HEADINGS,
+        ["234002", "某某市服务保障中18心39311.66", "2010301", "行政运行", "10.00"],
+        ["", "合计", "", "", "10.00"],
+    ]
+    whole = [HEADINGS[1:], ["某某市服务保障中心", "2010301", "行政运行", "10.00"], ["", "", "合计", "10.00"]]
+    found = understand(document("2026年部门预算", "支出总表", ran, "一般公共预算支出表", whole))
+    assert {line.unit_name for line in found.spending if line.unit_code == "234002"} == {"某某市服务保障中心"}
+
+
+def test_a_name_that_leaves_its_place_out_is_the_one_with_the_place() -> None:
+    rows = [
+        HEADINGS[1:],
+        ["某某市民政局第二福利院", "2010301", "行政运行", "10.00"],
+        ["民政局第二福利院", "2010302", "一般行政管理事务", "10.00"],
+        ["", "", "合计", "20.00"],
+    ]
+    found = understand(document("某某市民政局2026年部门预算", "支出总表", "单位：万元", rows))
+    assert "民政局第二福利院" not in {line.unit_name for line in found.spending}
+
+
+def test_a_project_of_a_government_has_the_unit_of_its_form() -> None:
+    form = [
+        ["项目名称", "科技创新发展专项资金", "主管部门", "某某市科学技术局"],
+        ["预算金额（万元）", "100.00", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "指标值"],
+        ["绩效指标", "产出指标", "数量指标", "≥90个"],
+    ]
+    title = "重大政策和重点项目绩效目标表"
+    found = understand(document("2026年某某市本级政府预算公开", "目录", title, form))
+    assert found.document.scope == "government"
+    assert {record.unit_name for record in found.project} == {"某某市科学技术局"}
+    assert {record.unit_name for record in found.spending} <= {None}
+
+
 def test_the_lines_of_a_government_have_no_unit() -> None:
     rows = [HEADINGS, ["201", "某某市财政局", "2010301", "行政运行", "10.00"], ["", "合计", "", "", "10.00"]]
     found = understand(document("2026年某某市本级政府预算公开", "一般公共预算支出表", "单位：万元", rows))

@@ -49,6 +49,8 @@ def _grid(table: PlacedTable, content: PageContent, page_no: int, table_no: int)
                 reading="ocr" if content.is_ocr else "single",
                 alternative=cell.whole_text,
                 confidence=round(cell.confidence, 3) if content.is_ocr else None,
+                space_before=cell.spaces[0] if cell.spaces else None,
+                space_behind=cell.spaces[1] if cell.spaces else None,
             )
         )
     placed = tuple(Row(page_no, row + 1, tuple(cells)) for row, cells in sorted(rows.items()))

@@ -45,6 +45,8 @@ class PlacedCell:
     whole_text: str | None = None
     #: the least confidence of its glyphs
     confidence: float = 1.0
+    #: blank room before and behind its first line, in heights of that line
+    spaces: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,10 @@ def _unruled(lines: list[TextLine]) -> list[PlacedBlock]:
     taken = {id(line) for table in tables for line in table.lines}
     blocks: list[PlacedBlock] = [line for line in lines if id(line) not in taken]
     for table in tables:
+        # Without rulings a column begins where its leftmost text does.
+        starts: dict[int, float] = {}
+        for cell in table.cells:
+            starts[cell.column] = min(cell.x0, starts.get(cell.column, cell.x0))
         cells = tuple(
             PlacedCell(
                 cell.row,
@@ -177,6 +183,7 @@ def _unruled(lines: list[TextLine]) -> list[PlacedBlock]:
                 cell.x1,
                 cell.bottom,
                 confidence=cell.confidence,
+                spaces=(round((cell.x0 - starts[cell.column]) / max(cell.bottom - cell.top, 1.0), 2), 0.0),
             )
             for cell in table.cells
         )
@@ -194,12 +201,25 @@ def _unruled(lines: list[TextLine]) -> list[PlacedBlock]:
     return blocks
 
 
+def _spaces(glyphs: list[Glyph], left: float, right: float) -> tuple[float, float] | None:
+    """The blank room before and behind the first line of a cell, in heights of the line (the width of a character)."""
+    if not glyphs:
+        return None
+    first = min(glyphs, key=lambda glyph: glyph.top + glyph.bottom)
+    height = max(first.bottom - first.top, 1.0)
+    middle = (first.top + first.bottom) / 2
+    line = [glyph for glyph in glyphs if glyph.top <= middle <= glyph.bottom]
+    before, behind = min(glyph.x0 for glyph in line) - left, right - max(glyph.x1 for glyph in line)
+    return round(before / height, 2), round(behind / height, 2)
+
+
 def _table(table: _Filled) -> PlacedTable:
     lattice = table.lattice
     settled_cells = settled(lattice, table.shown)
     cells: list[PlacedCell] = []
     for index, region in enumerate(lattice.regions):
         shown, hidden = settled_cells.get(index, []), table.hidden.get(index, [])
+        box = table.box(index)
         cells.append(
             PlacedCell(
                 region.row,
@@ -207,9 +227,10 @@ def _table(table: _Filled) -> PlacedTable:
                 region.last_row - region.row + 1,
                 region.last_column - region.column + 1,
                 cell_text(shown),
-                *table.box(index),
+                *box,
                 whole_text=cell_text([*shown, *hidden]) if hidden else None,
                 confidence=min((glyph.confidence for glyph in shown), default=1.0),
+                spaces=_spaces(shown, box[0], box[2]),
             )
         )
     return PlacedTable(

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from loaders.amounts import read_amount
 from loaders.readers.pdf.lattice import Lattice
+from loaders.readers.pdf.overprint import whole_again
 from loaders.readers.pdf.page import Glyph
 from loaders.readers.pdf.text import visual_lines
 
@@ -40,6 +41,7 @@ def settled(lattice: Lattice, cells: Cells) -> Cells:
     """The glyphs of each region, with overflowing text back in its own region."""
     if not _runs_over(lattice, cells):
         return cells
+    cells = whole_again(lattice, cells)
     lines = {index: visual_lines(glyphs) for index, glyphs in cells.items()}
     moves = [*_sideways(lattice, lines), *_over_and_under(lattice, lines)]
     if not moves:

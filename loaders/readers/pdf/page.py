@@ -27,6 +27,11 @@ from loaders.document import Box
 from loaders.readers.pdf.frame import Frame
 from loaders.readers.pdf.rulings import Edge, Rulings
 
+#: glyphs of one text are no further apart than this part of their height
+_STEP = 0.1
+#: clips that begin within so many points of each other are those of one column
+_SAME_CLIP = 3.0
+
 
 class Glyph(NamedTuple):
     """One printed character. `order` is its place in the text layer."""
@@ -143,12 +148,19 @@ def _glyphs(text_page: pdfium.PdfTextPage, frame: Frame, has_clips: bool) -> tup
         if not raw.FPDFText_GetLooseCharBox(text_page, index, rectangle):
             continue
         x0, top, x1, bottom = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if has_clips and after_blank:
-            clips.look(index)
+        if has_clips and (after_blank or _may_be_another(found[-1], character, x0)):
+            # A text that runs up to its neighbour is followed by that without a blank: the clip tells them apart.
+            after_blank = clips.look(index) or after_blank
         hidden_by = clips.hiding((x0 + x1) / 2, (top + bottom) / 2) if has_clips else None
         found.append(Glyph(character, x0, top, x1, bottom, index, after_blank, hidden_by))
         after_blank = False
     return tuple(found)
+
+
+def _may_be_another(before: Glyph, character: str, x0: float) -> bool:
+    """May a glyph without a blank before it begin another text? Figures after words, or a step across the line."""
+    is_jump = abs(x0 - before.x1) > _STEP * (before.bottom - before.top)
+    return is_jump or character.isdigit() != before.text.isdigit()
 
 
 class _Clips:
@@ -159,9 +171,11 @@ class _Clips:
         self._clip: tuple[float, float, float, float] | None = None
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
 
-    def look(self, index: int) -> None:
+    def look(self, index: int) -> bool:
+        """Take the clip of the glyph's text. Is it another cell's than that of the text before?"""
         item = raw.FPDFText_GetTextObject(self.text_page, index)
-        self._clip = self._clip_of(item) if item else None
+        before, self._clip = self._clip, self._clip_of(item) if item else None
+        return before is not None and self._clip is not None and abs(before[0] - self._clip[0]) > _SAME_CLIP
 
     def hiding(self, x: float, y: float) -> tuple[float, float, float, float] | None:
         """The clip, where it hides the point."""

@@ -40,6 +40,8 @@ class ReadRow:
     indicator: FormIndicator
     #: the cells that say something, for the account of cells
     places: tuple[Place, ...]
+    #: remarks, and the values of all years beside the year's: no record has a place for them
+    passed: tuple[Place, ...] = ()
 
 
 def bind_columns(row: GridRow) -> Columns | None:
@@ -60,10 +62,24 @@ def bind_columns(row: GridRow) -> Columns | None:
             following = next((other for other in cells[index + 1 :] if not other.is_blank), None)
             last = following.first_column - 1 if following else row.column_count
         found.append((kind, cell.first_column, last))
+    found = _of_the_year(found)
     kinds = {kind for kind, _, _ in found}
     has_levels = bool(kinds & {"level1", "level2"}) and len(found) >= 2
     has_values = bool(kinds & {"name", "level_name"}) and bool(kinds & {"value", "operator", "text"})
     return Columns(tuple(found), row.column_count) if has_levels or has_values else None
+
+
+def _of_the_year(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Two blocks of indicators side by side (all years | the year) under one level 1: the right one is the year's."""
+    kinds = [kind for kind, _, _ in found]
+    if not all(kinds.count(kind) == 2 for kind in ("name", "value")):
+        return found
+    first = next(kind for kind in kinds if kinds.count(kind) == 2)
+    again = kinds.index(first, kinds.index(first) + 1)
+    repeated = set(kinds[again:])
+    kept = [column for column in found[:again] if column[0] not in repeated]
+    passed = [("passed", start, end) for kind, start, end in found[:again] if kind in repeated]
+    return [*kept, *passed, *found[again:]]
 
 
 def read_row(row: GridRow, columns: Columns, carried: tuple[str, str]) -> ReadRow | None:
@@ -128,8 +144,14 @@ def _by_columns(row: GridRow, columns: Columns, carried: tuple[str, str]) -> Rea
         level1, level2, name, _text(texts, "operator"), value, _text(texts, "unit"), _text(texts, "weight"),
         "/".join(joined(cell.text) for cell in texts.get("activity", [])), own, row, carried,
         columns.has("level1") or columns.has("level2"),
-        tuple((cell.first_column, cell.text) for cell in texts.get("note", [])),
+        tuple((cell.first_column, cell.text, cell.place) for cell in texts.get("note", [])),
+        _passed(texts, bool(_text(texts, "value"))),
     )  # fmt: skip
+
+
+def _passed(texts: dict[str, list[GridCell]], has_value: bool) -> tuple[Place, ...]:
+    kinds = ("passed", "period_value") if has_value else ("passed",)
+    return tuple(cell.place for kind in kinds for cell in texts.get(kind, []) if cell.is_own)
 
 
 def _by_anchor(row: GridRow, carried: tuple[str, str]) -> ReadRow | None:
@@ -182,7 +204,8 @@ def _made(
     row: GridRow,
     carried: tuple[str, str],
     carries: bool,
-    notes: tuple[tuple[int, str], ...] = (),
+    notes: tuple[tuple[int, str, Place], ...] = (),
+    passed: tuple[Place, ...] = (),
 ) -> ReadRow | None:
     if is_placeholder(name, value):
         return None
@@ -210,7 +233,9 @@ def _made(
         is_level1_ruled=is_printed and carries and row.has_spans,
         notes=notes,
     )
-    return ReadRow(indicator, tuple(cell.place for cell in row.cells if not cell.is_blank))
+    seen = {*passed, *(place for _, _, place in notes)}
+    read = tuple(cell.place for cell in row.cells if not cell.is_blank and cell.place not in seen)
+    return ReadRow(indicator, read, tuple(seen))
 
 
 def _belongs(level2: str, level1: str) -> bool:

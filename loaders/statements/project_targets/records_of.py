@@ -129,7 +129,6 @@ def _indicator(
         scope="project",
         project_code=project.code.value if project and project.code else None,
         project_name=or_none(project.name) if project else None,
-        activity=None,
         level1=row.conformed1,
         level2=row.conformed2,
         level1_text=or_none(row.level1),
@@ -139,14 +138,9 @@ def _indicator(
         target_text=or_none(row.target),
         target_value=target.value if operator != "定性" else None,
         target_unit=or_none(row.unit) or target.unit,
-        actual_text=None,
-        actual_value=None,
         weight=read_target(row.weight).value if row.weight else None,
-        score=None,
-        deviation_reason=None,
         is_not_applicable=is_not_applicable(row.target) or is_not_applicable(row.name),
         attribution=attribution,
-        is_repaired=False,
     )
 
 

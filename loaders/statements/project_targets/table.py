@@ -9,7 +9,7 @@ from decimal import Decimal
 from loaders.amounts import read_amount
 from loaders.indicators import bare_name
 from loaders.issuer import BODY
-from loaders.section import Section
+from loaders.section import READ, Section
 from loaders.statements.noted_points import are_points
 from loaders.statements.project_targets import cells as kinds
 from loaders.statements.project_targets.blocks import AMOUNT_ROLES, Block, read_sheet
@@ -54,6 +54,8 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
         for at, row in enumerate(block.rows):
             tied.append(Tied(len(rows), owner, _attribution(block, at) if owner is not None else None))
             rows.append(_clean(replace(row, weight=row.note) if is_weighted and row.weight is None else row))
+    if is_weighted:
+        sheet.outcomes.update((row.note_place, READ) for row in rows if row.note and row.note_place)
     return TargetList(tuple(rows), tuple(projects), totals=tuple(totals), outcomes=sheet.outcomes), tied
 
 

@@ -43,6 +43,7 @@ Cells = list[GridCell]
 _UNIT = re.compile(rf"\((?:单位:)?({MONEY_UNITS})\)")
 _PLACEHOLDER = re.compile(r"^(?:指标\d*[:：]?|[.…。·]+)\Z")
 FEWEST_UPPER_HEADINGS = 3
+_GOALS = ("goal", "goal_actual")
 _TASK = ("任务名称", "主要任务", "项目名称")
 _CODED_PROJECT = re.compile(r"^(\d{5,}[A-Z]\d{9,})[-—](.+)$", re.DOTALL)
 _LABEL_AND_VALUE = re.compile(r"^([^:：]{2,14})[:：]\s*(\S.*)$", re.DOTALL)
@@ -112,6 +113,9 @@ class FormReader:
         found = False
         for at, item in enumerate(row):
             name = field_of(item.text)
+            if name in _GOALS and self.goal_columns:
+                # The label beside goals that stand under headings of their own.
+                continue
             if name is None:
                 found = self._label_and_value(item) or found
                 continue

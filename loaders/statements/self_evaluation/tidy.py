@@ -202,7 +202,6 @@ def _indicator(
         scope=form.scope,
         project_code=form.project_code,
         project_name=form.project_name,
-        activity=None,
         level1=level1,
         level2=level2,
         level1_text=indicator.level1,

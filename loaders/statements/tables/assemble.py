@@ -34,6 +34,7 @@ class Content:
     rebound: Mapping[Place, Rebound] = field(default_factory=dict)
     view: str | None = None
     is_again: bool = False
+    undecided: str | None = None
 
 
 def outcomes_of_head(sheet: Sheet) -> dict[Place, str]:
@@ -69,6 +70,7 @@ def table_of(section: Section, about: About, sheet: Sheet, content: Content) -> 
         ruled=frozenset(grid.table_no for grid in section.grids() if grid.is_ruled),
         view=content.view,
         is_again=content.is_again,
+        undecided=content.undecided,
     )
 
 

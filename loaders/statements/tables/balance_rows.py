@@ -28,7 +28,8 @@ from loaders.statements.tables.labels import (
 from loaders.statements.tables.measures import measure_of
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
-from loaders.statements.tables.outline import step_of, tree_of, tree_of_names
+from loaders.statements.tables.tree.names import tree_of_names
+from loaders.statements.tables.tree.sums import step_of, tree_of
 from loaders.statements.tables.words import nature_rules
 from loaders.text import folded
 
@@ -135,7 +136,7 @@ def rows_of(
     values: dict[int, dict[int, Decimal]] = defaultdict(dict)
     for figure in figures:
         values[figure.row][figure.column] = figure.amount.value if figure.amount.value is not None else Decimal(0)
-    nested = _nested_by_sums(heads, values, columns, step_of(figures))
+    nested = _nested_by_sums(_with_totals(heads, values), values, columns, step_of(figures))
     return tuple(_with_kinds(nested, values)), tuple(figures)
 
 
@@ -156,6 +157,27 @@ def _measure_of(label: str, is_by_function: bool) -> str | None:
         # 结转下年支出 is printed as an expenditure like the others; 结余分配 goes to no other year.
         return None if bare.endswith(("支出", "分配")) else "carryover"
     return None if is_by_function else next((rule.name for rule in nature_rules() if rule.pattern.search(bare)), None)
+
+
+def _with_totals(heads: list[RowHead], values: Mapping[int, Values]) -> list[RowHead]:
+    """A row without a label that prints the total again (in yuan and cents, say) is a sum like it; where no row is
+    called 总计, the last 本年…合计 is the total."""
+    filled = [head for head in heads if _at(values, head.index)]
+    total = next((head for head in filled if head.line_kind == TOTAL), None)
+    kinds: dict[int, str] = {}
+    if total is None:
+        sums = [head for head in filled if head.line_kind == SUBTOTAL]
+        if sums and sums[-1] is filled[-1]:
+            kinds[sums[-1].index] = TOTAL
+    for head in filled:
+        if head.label is None and total is not None and _is_nearly(values[head.index], values[total.index]):
+            kinds[head.index] = SUBTOTAL
+    return [replace(head, line_kind=kinds.get(head.index, head.line_kind)) for head in heads]
+
+
+def _is_nearly(first: Values, second: Values) -> bool:
+    """Do two rows print the same but for decimals that one of them leaves out?"""
+    return all(abs(value - second.get(column, Decimal(0))) < 1 for column, value in first.items())
 
 
 def _figures_of(item: Item, index: int) -> list[Figure]:
@@ -218,7 +240,8 @@ def _with_kinds(heads: Sequence[RowHead], values: Mapping[int, Values]) -> list[
         of_which = [child for child in children if folded(heads[child].label or "").startswith("其中")]
         if of_which and not _adds_up(head.index, children, values):
             for child in of_which:
-                out[child] = replace(out[child], measure="of_which")
+                # No leaf: what it is a part of counts it already.
+                out[child] = replace(out[child], measure="of_which", line_kind=SUBTOTAL, is_of_which=True)
             if len(of_which) == len(children):
                 continue
         out[head.index] = replace(out[head.index], line_kind=SUBTOTAL)

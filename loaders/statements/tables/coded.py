@@ -26,9 +26,9 @@ from loaders.statements.tables.labels import is_count_label
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, RowHead
-from loaders.statements.tables.outline import nest_by_sums
 from loaders.statements.tables.row_heads import Context, head_of, with_kinds
 from loaders.statements.tables.sheet import Sheet, read_sheet
+from loaders.statements.tables.tree import grown
 from loaders.text import folded
 
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|本表|公开.*空表|此表|附注)[:：1、.]?|^—?第?\d+页?—?$")
@@ -78,18 +78,20 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> TablesOf
     for band in (band for found in bands.values() for band in found):
         rows.band_views.update(dict.fromkeys((band.same[column.index] for column in band.amounts), band.view))
     views = dict.fromkeys([None, *(band.view for found in bands.values() for band in found)])
-    contents = (_content(kind, fact, view, rows, tuple(columns.values())) for view in views)
+    contents = (_content(kind, fact, view, rows, tuple(columns.values()), about) for view in views)
     tables = [table_of(section, about, sheet, content) for content in contents]
     return TablesOfSection(tables, rows.outcomes)
 
 
-def _content(kind: str, fact: str, view: str | None, rows: _Rows, columns: tuple[Column, ...]) -> Content:
+def _content(kind: str, fact: str, view: str | None, rows: _Rows, columns: tuple[Column, ...], about: About) -> Content:
     """What a table prints by one classification; `view`: by another than the first one."""
     members = [head for head in rows.heads if rows.views[head.index] == view]
     figures = tuple(figure for figure in rows.figures if rows.views[figure.row] == view)
     own = tuple(column for column in columns if rows.band_views.get(column.index) == view)
-    heads = nest_by_sums(with_kinds(members), figures, own)
-    return Content(kind, fact, own, tuple(heads), figures, view=view, is_again=view is not None)
+    tree = grown(with_kinds(members), figures, own, kind, about.units)
+    return Content(
+        kind, fact, own, tuple(tree.heads), figures, view=view, is_again=view is not None, undecided=tree.undecided
+    )
 
 
 def _bands_by_paths(sheet: Sheet, kind: str, fact: str, columns: dict[int, Column]) -> dict[Paths, tuple[_Band, ...]]:

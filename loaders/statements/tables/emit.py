@@ -28,7 +28,7 @@ from loaders.statements.tables.extent import covers_of, fund_kind_of, view_of
 from loaders.statements.tables.line_meaning import TableMeaning, change_of, label_of, meaning_of, measure_and_kind
 from loaders.statements.tables.measures import CHANGE, NOT_MONEY
 from loaders.statements.tables.model import LEAF, TOTAL, Column, Figure, Reading, Rebound, RowHead, Table
-from loaders.statements.tables.outline import step_of
+from loaders.statements.tables.tree.sums import step_of
 from loaders.text import joined
 
 
@@ -139,7 +139,9 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
             lines.append(_line(instance, figure, reading, rows[figure.row], column))
     closing = _closing_columns(table, lines)
     for line in lines:
-        _take(instance, line, closing.get(line.column.index), records)
+        _take(instance, line, closing.get(line.column.index, False if table.undecided else None), records)
+    if table.undecided and table.rows:
+        records.notice.append(_undecided(instance, table.undecided))
     return Tidy(
         statement=(_statement_record(instance),),
         spending=tuple(records.spending),
@@ -217,7 +219,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
         unit_name=about.unit_name,
         fund_source=fund_source,
         fund_kind=fund_kind_of(column, instance.covers),
-        is_of_which=column.is_of_which or row.measure == "of_which",
+        is_of_which=column.is_of_which or row.is_of_which or row.measure == "of_which",
         repair=repair,
     )
 
@@ -258,6 +260,16 @@ def _notice(
     return NoticeRecord(
         instance.document_key, rule, severity, "line", message, figure.cell.text, computed, None,
         figure.place.page, figure.place.table_no, figure.place.row_no, line_key,
+    )  # fmt: skip
+
+
+def _undecided(instance: _Instance, why: str) -> NoticeRecord:
+    """The rows of a table could not be told apart: its lines are loaded, and nobody should add them up."""
+    table = instance.table
+    message = f"{table.title or instance.meaning.statement} (page {table.page}): {why}"
+    return NoticeRecord(
+        instance.document_key, "undecided_rows", "warning", "document", message, table.title or "", None, None,
+        table.page, table.table_no, table.rows[0].row_no, None,
     )  # fmt: skip
 
 

@@ -68,6 +68,24 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """How the text cells of a row look, for whoever decides at which level of its list the row stands."""
+
+    #: what stands in the column that names the rows; None where it is blank
+    name: str | None = None
+    #: what that column holds by its heading (see `columns.TextColumn`)
+    role: str | None = None
+    #: blank room before the name and behind it, in widths of a character
+    space_before: float | None = None
+    space_behind: float | None = None
+    #: other cells of the row that say what it is about: no codes, numbers or remarks
+    beside: int = 0
+    has_note: bool = False
+    #: what stands in a column of unit codes
+    unit_cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowHead:
     """What a row is about: everything but its amounts."""
 
@@ -92,6 +110,9 @@ class RowHead:
     is_carryover: bool = False
     #: index of the row that this one is a part of, where outline or codes tell
     parent: int | None = None
+    #: a part (其中) of the row it stands under, whose other parts are not printed: never to be added
+    is_of_which: bool = False
+    printed: Printed = Printed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +176,5 @@ class Table:
     view: str | None = None
     #: does the table print the money of another one of its section again, by another classification?
     is_again: bool = False
+    #: why the tree of its rows could not be told; None where it could
+    undecided: str | None = None

@@ -24,7 +24,7 @@ from loaders.statements.tables.labels import (
     stage_by_label,
 )
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, RowHead
+from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Printed, RowHead
 from loaders.statements.tables.numbering import without_mark
 from loaders.text import folded, joined, or_none, squeeze
 
@@ -33,6 +33,11 @@ _LONE_DIGIT = re.compile(r"\s*\d\s*")
 _ACCOUNT_NAME = re.compile(r"(?:名称|科目|分类)$")
 _CODED_UNIT = re.compile(r"^\[?(\d{3,12})\]?[-—:：]?(.+)$")
 _SERVICE_ROLES = ("service_level1", "service_level2", "service_level3", "service_field")
+#: roles of columns that may name what a row is; the first of them in a row gives its name
+_NAMING = frozenset({"label", "name", "unit_or_name", "unit_or_project", "project_name", "unit_name"})
+#: roles that say nothing of what a row is
+_APART = frozenset({"ordinal", "note", "unit_code", "code", "segment_1", "segment_2", "segment_3"})
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SCHEMES = ("function", "gov_economic", "dept_economic")
 
 
@@ -57,6 +62,8 @@ class _Said:
     unit_code: str | None = None
     unit_name: str | None = None
     label: list[str] = field(default_factory=list)
+    #: does the label come from a column of names?
+    is_named: bool = False
     total: str | None = None
     #: first text by role, for roles that are taken as they stand
     values: dict[str, str] = field(default_factory=dict)
@@ -86,10 +93,8 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
         elif text.role in {"unit_code", "unit_name"}:
             _take_unit(said, text.role, raw)
         elif text.role == "unit_or_project":
-            if BODY.search(bare):
-                _take_unit(said, "unit_name", raw)
-            else:
-                said.values["project_name"] = squeeze(raw)
+            # Which of the two it is, the tree of the rows tells.
+            said.values["project_name"] = squeeze(raw)
         elif text.role == "label":
             said.label.append(squeeze(raw))
         elif text.role == "project_name":
@@ -103,7 +108,26 @@ def head_of(row: SheetRow, texts: Sequence[TextColumn], index: int, context: Con
     if has_unit_column and said.codes.first() is None and said.label:
         # A row without an account names the unit that the accounts below it belong to.
         said.unit_name = said.label.pop()
-    return _head(row, index, said, context)
+    return replace(_head(row, index, said, context), printed=_printed(row, texts))
+
+
+def _printed(row: SheetRow, texts: Sequence[TextColumn]) -> Printed:
+    """How the text cells of a row look."""
+    column = next((text for text in texts if text.role in _NAMING), None)
+    if column is None:
+        return Printed()
+    cell = row.begun(column.index)
+    filled = [text for text in texts if text is not column and row.begun(text.index)]
+    unit_cell = next((row.text(text.index) for text in filled if text.role == "unit_code"), "")
+    return Printed(
+        name=cell.text if cell else None,
+        role=column.role,
+        space_before=cell.space_before if cell else None,
+        space_behind=cell.space_behind if cell else None,
+        beside=sum(text.role not in _APART for text in filled),
+        has_note=any(text.role == "note" for text in filled),
+        unit_cell=re.sub(r"\D", "", folded(unit_cell)),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -160,14 +184,17 @@ def _take_name(said: _Said, name: str) -> None:
     elif said.awaits_name:
         said.codes = _with_name(said.codes, said.awaits_name, name)
     else:
+        said.is_named = said.is_named or not said.label
         said.label.append(name)
     said.awaits_name = None
 
 
 def _take_unit(said: _Said, role: str, raw: str) -> None:
     if role == "unit_code":
-        said.unit_code = re.sub(r"\D", "", folded(raw)) or said.unit_code
-        said.unit_name = _LEADING_CODE.sub("", joined(raw)) or said.unit_name
+        code, name = re.sub(r"\D", "", folded(raw)), _LEADING_CODE.sub("", joined(raw))
+        # One digit (of a fund kind) is no unit's code, a dash no unit's name.
+        said.unit_code = (code if len(code) > 1 else None) or said.unit_code
+        said.unit_name = (name if _CHINESE.search(name) else None) or said.unit_name
     elif match := _CODED_UNIT.match(squeeze(raw)):
         said.unit_code, said.unit_name = match.groups()
     else:
@@ -237,7 +264,8 @@ def _from_segments(said: _Said, segments: Sequence[str], known: str | None, cont
         if third:
             code = third if len(third) >= 7 else (code if second else above[:5]) + third.zfill(2)
     context.codes[scheme] = code
-    name = said.codes.name(scheme) or (said.label.pop(0) if said.label else None)
+    # A column of names names the code; what a column of purchases or projects says is only beside it.
+    name = said.codes.name(scheme) or (said.label.pop(0) if said.label and said.is_named else None)
     return _with_code(said.codes, scheme, code, name)
 
 

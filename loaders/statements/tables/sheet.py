@@ -24,7 +24,7 @@ from loaders.statements.tables.headings import (
     paths_of,
 )
 from loaders.statements.tables.matrix import SheetRow, matrix
-from loaders.statements.tables.page_ends import joined_over_pages
+from loaders.statements.tables.page_ends import is_rest_of_names, joined_over_pages, stand_over_no_figures
 from loaders.titles import title_kind
 
 
@@ -80,8 +80,15 @@ def read_sheet(section: Section) -> Sheet:
         rows = matrix(block)
         width = len(rows[0].cells) if rows else 0
         head = heading_rows(rows)
-        if previous is not None and is_tail(rows, head.headings, previous[0]):
+        if previous is not None and (
+            is_tail(rows, head.headings, previous[0])
+            or (len(previous[0]) == width and stand_over_no_figures(rows, head))
+        ):
+            # The rest of a row that the page end has cut.
             head = HeadRows((), head.above, 0)
+        if previous is not None and not head.headings and bodies and bodies[-1]:
+            rest = {index for index in head.above if is_rest_of_names(bodies[-1][-1], rows[index])}
+            head = HeadRows((), tuple(index for index in head.above if index not in rest), head.first_data)
         _note_head(rows, head.above, head.headings, notes)
         if head.headings:
             previous = (paths_of(rows, head.headings, width), extents_of(rows, width))

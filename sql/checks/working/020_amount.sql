@@ -55,6 +55,56 @@ where
         'carryover'
     );
 
+-- grain: one printed row of which every amount is marked as an of-which (其中, 扣除): it is part of the row above it and is
+-- never added to it. A column of that kind is one of several in its row, and adds up by itself.
+create table rules.of_which_row as
+with marked as (
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no
+    from store.spending
+    where is_of_which
+    union
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no
+    from store.revenue
+    where is_of_which
+),
+
+lines as (
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no,
+        is_of_which
+    from store.spending
+    where statement_key in (select statement_key from marked)
+    union all
+    select
+        statement_key,
+        page,
+        table_no,
+        row_no,
+        is_of_which
+    from store.revenue
+    where statement_key in (select statement_key from marked)
+)
+
+select
+    statement_key,
+    page,
+    table_no,
+    row_no
+from lines
+group by all
+having bool_and(coalesce(is_of_which, false));
+
 -- grain: one amount column of one table of two sides that prints 本年…合计
 -- what stands above and below that row; some cities print 上级补助收入 and the like below it
 create table rules.around_year as
@@ -72,7 +122,8 @@ with lines as not materialized (
     inner join rules.latest_year
         using (statement_key)
     where
-        statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
+        not coalesce(is_of_which, false)
+        and statement in ('summary_revenue', 'appropriation_revenue') and coalesce(measure, 'total') = 'total'
         and store.revenue.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
@@ -93,7 +144,8 @@ with lines as not materialized (
             and spending.stage = measure_of_rows.stage
             and spending.measure = measure_of_rows.measure
     where
-        spending.statement in ('summary_expenditure', 'appropriation_expenditure') and not spending.is_of_which
+        not coalesce(spending.is_of_which, false)
+        and spending.statement in ('summary_expenditure', 'appropriation_expenditure')
         and spending.fiscal_year is not distinct from latest_year.fiscal_year
 ),
 
@@ -144,7 +196,21 @@ with lines as (
             spending.statement_key = measure_of_rows.statement_key
             and spending.stage = measure_of_rows.stage
             and spending.measure = measure_of_rows.measure
-    where not spending.is_of_which and spending.measure not in ('of_which', 'change')
+    -- A change is a difference between two columns, never a part of a sum. A part with a measure of its own adds up by
+    -- itself; one that measures what its whole does would be added to it.
+    where
+        spending.measure <> 'change'
+        and not (
+            coalesce(spending.is_of_which, false)
+            and (
+                spending.measure not in (
+                    'project_ex_infrastructure', 'procurement', 'procurement_sme', 'procurement_small_micro'
+                )
+                or (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
+                    select (statement_key, page, table_no, row_no) from rules.of_which_row
+                )
+            )
+        )
     union all
     select
         latest_year.statement_id,
@@ -169,13 +235,19 @@ with lines as (
         and revenue.line_kind = 'total'
         and coalesce(revenue.fund_source, '') not in ('合计', '总计', '')
     )
+    and coalesce(revenue.measure, 'total') <> 'change'
+    and not coalesce(revenue.is_of_which, false)
 ),
 
 marked as (
-    -- 年终结转结余, 结余分配: what is carried on or given away, outside the expenditure of the year.
+    -- 年终结转结余, 结余分配, 未安排支出的实户资金: what is carried on, given away or kept unspent, outside the expenditure
+    -- of the year.
     select
         *,
-        label is not null and regexp_matches(label, '(年终|年末|结转.{0,3}下一?年|结余分配|未安排支出)') as is_year_end,
+        label is not null
+        and regexp_matches(
+            label, '(年终|年末|结转.{0,3}下一?年|下年结转|结余分配|未安排支出|未安排的|未纳入预算|未使用的?(实户|自有))'
+        ) as is_year_end,
         label is not null and line_kind = 'subtotal' and regexp_matches(label, '本年(收入|支出)') as is_year
     from lines
 ),
@@ -189,13 +261,22 @@ final as (
         min(amount_yuan) filter (where line_kind = 'total') as least_total_yuan,
         count(*) filter (where line_kind = 'total') as total_count,
         min(line_key) filter (where line_kind = 'total') as total_key,
-        sum(amount_yuan) filter (where line_kind = 'leaf') as leaf_yuan,
+        -- 结转下年 without rows below it is a row, whatever it is called.
+        sum(amount_yuan) filter (where line_kind = 'leaf')
+        + case
+            when coalesce(sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end), 0) = 0
+                then coalesce(sum(amount_yuan) filter (where line_kind = 'subtotal' and is_year_end and not is_year), 0)
+            else 0
+        end as leaf_yuan,
         count(*) filter (where line_kind = 'leaf') as leaf_count,
         sum(amount_yuan) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_yuan,
         min(line_key) filter (where line_kind = 'leaf' and is_carryover and not is_year_end) as carryover_key,
         max(amount_yuan) filter (where is_year) as year_yuan,
         min(line_key) filter (where is_year) as year_key,
-        sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan
+        coalesce(
+            nullif(sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end), 0),
+            sum(amount_yuan) filter (where line_kind = 'subtotal' and is_year_end and not is_year)
+        ) as year_end_yuan
     from marked
     group by all
 )
@@ -209,6 +290,9 @@ select
     statement.fiscal_year,
     statement.page,
     statement.step_yuan,
+    statement.covers,
+    statement.view,
+    statement.is_selection,
     final.* exclude (statement_id),
     around_year.above_yuan,
     around_year.below_yuan,
