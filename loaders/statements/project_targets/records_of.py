@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import is_not_applicable, read_operator, read_target
+from loaders.indicators import is_not_applicable, read_bound, read_target
 from loaders.records import IndicatorRecord, NoticeRecord, key_of, line_key_of
 from loaders.section import FURNITURE, QUARANTINED, Tidy
 from loaders.statements.project_targets.evidence import cost_yuan
@@ -106,8 +106,8 @@ def _indicator(
     seq: int,
     has_operators: bool,
 ) -> IndicatorRecord:
-    operator = read_operator(row.operator)
     target = read_target(row.target)
+    operator = read_bound(row.operator, target.value)
     # Where other rows print an operator, a number without one says nothing about more or less.
     is_silent = has_operators and target.value is not None and target.operator == "="
     if row.operator is None and not is_silent:
