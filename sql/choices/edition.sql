@@ -110,10 +110,14 @@ ordered as (
             ) as integer
         ) as edition,
         cast(count(*) over (partition by edition_group, fiscal_year, stage) as integer) as editions,
-        count(distinct department_rank) over (partition by edition_group, fiscal_year, stage) as levels,
-        count(distinct day_in_name) over (partition by edition_group, fiscal_year, stage) as days,
-        count(distinct word_rank) over (partition by edition_group, fiscal_year, stage) as words,
-        count(distinct version_no) over (partition by edition_group, fiscal_year, stage) as versions
+        min(department_rank) over (partition by edition_group, fiscal_year, stage)
+        <> max(department_rank) over (partition by edition_group, fiscal_year, stage) as differ_in_levels,
+        min(day_in_name) over (partition by edition_group, fiscal_year, stage)
+        <> max(day_in_name) over (partition by edition_group, fiscal_year, stage) as differ_in_days,
+        min(word_rank) over (partition by edition_group, fiscal_year, stage)
+        <> max(word_rank) over (partition by edition_group, fiscal_year, stage) as differ_in_words,
+        min(version_no) over (partition by edition_group, fiscal_year, stage)
+        <> max(version_no) over (partition by edition_group, fiscal_year, stage) as differ_in_versions
     from grouped
 )
 
@@ -141,12 +145,12 @@ select
     case
         when editions = 1 then 'only edition'
         when edition < editions and content is not null and same_content > 1 then 'copy of another edition'
-        when edition < editions and levels > 1 and department_rank = 0 then 'its department of the same name holds it'
+        when edition < editions and differ_in_levels and department_rank = 0 then 'its department of the same name holds it'
         when edition < editions then 'another edition is later'
-        when levels > 1 then 'the department, not the office of the same name alone'
-        when days > 1 then 'latest by the day in its name'
-        when words > 1 then 'latest by a word in its title'
-        when versions > 1 then 'latest by its version number'
+        when differ_in_levels then 'the department, not the office of the same name alone'
+        when differ_in_days then 'latest by the day in its name'
+        when differ_in_words then 'latest by a word in its title'
+        when differ_in_versions then 'latest by its version number'
         else 'nothing says which is later: the one that closes, with more rows'
     end as edition_reason
 from ordered;

@@ -33,7 +33,8 @@ one_a_kind as (
     qualify
         row_number() over (
             partition by document_key, unit_key, fiscal_year, stage, statement, view
-            order by printed_yuan desc nulls last, closes desc nulls last, filled_count desc, page asc, statement_key asc
+            order by
+                printed_yuan desc nulls last, closes desc nulls last, filled_count desc, page asc, statement_key asc
         ) = 1
 ),
 
@@ -41,7 +42,7 @@ counted as (
     select
         *,
         count(*) over (partition by document_key, unit_key, fiscal_year, stage) as tables,
-        count(*) filter (where closes) over (partition by document_key, unit_key, fiscal_year, stage)
+        sum(case when closes then 1 else 0 end) over (partition by document_key, unit_key, fiscal_year, stage)
             as closing_tables
     from one_a_kind
 )
