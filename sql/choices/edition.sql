@@ -145,7 +145,8 @@ select
     case
         when editions = 1 then 'only edition'
         when edition < editions and content is not null and same_content > 1 then 'copy of another edition'
-        when edition < editions and differ_in_levels and department_rank = 0 then 'its department of the same name holds it'
+        when edition < editions and differ_in_levels and department_rank = 0
+            then 'its department of the same name holds it'
         when edition < editions then 'another edition is later'
         when differ_in_levels then 'the department, not the office of the same name alone'
         when differ_in_days then 'latest by the day in its name'

@@ -38,7 +38,7 @@ def wheel(tmp_path_factory) -> Path:
 
 def test_the_wheel_holds_everything(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for stage in ("dimensions", "facts", "marts", "checks", "audit", "macros", "quality"):
+    for stage in ("dimensions", "facts", "choices", "marts", "checks", "audit", "macros", "quality"):
         shipped = {Path(name).name for name in names if name.startswith(f"warehouse/_resources/sql/{stage}/")}
         assert shipped >= {file.name for file in (ROOT / "sql" / stage).glob("*.sql")}, stage
     assert "warehouse/_resources/sql/reference/function_codes.csv" in names
