@@ -1,7 +1,7 @@
 """A warehouse file opened for a quality run: read-only, with the tables beside it that expectations read.
 
 temp.known          failures that are accepted (rule, document, signature)
-temp.failing        every row of a rule that does not hold, whose fault it is, whether it is known (failing.sql)
+temp.failing        every row of a rule that does not hold, whose fault it is, whether it is known (sql/quality/verdict)
 temp.table_size     rows of every table that has a suite
 temp.previous       what the run before measured
 temp.setting        limits, and the fingerprint that a current build would have
@@ -14,19 +14,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from expectations.definitions import Expectation, Severity
 from expectations.known import Accepted
 from expectations.queries import literal
 from expectations.thresholds import Thresholds
+from warehouse.verdict import decide
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
-
-_FAILING = Path(__file__).resolve().parent / "failing.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _write_failing(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> str
 
     try:
         _write_results(connection, inputs)
-        connection.execute(_FAILING.read_text(encoding="utf-8"))
+        decide(connection)
     except duckdb.Error as error:
         connection.execute("create or replace temp table failing (rule_code varchar, is_accepted boolean)")
         return " ".join(str(error).split())[:300]

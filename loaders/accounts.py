@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from loaders.document import Cell, Grid, Line, Place
 from loaders.records import CellRecord, ContactRecord, QuarantineRecord, StatementRecord
-from loaders.section import FURNITURE, HEADING, QUARANTINED, About, Section, Tidy
+from loaders.section import FURNITURE, HEADING, QUARANTINED, READ, About, Section, Tidy
 
 NOT_UNDERSTOOD = "stands inside a recognised statement, but no rule reads it"
 NOT_A_STATEMENT = "table is no known statement"
@@ -17,17 +17,20 @@ CONTACT_ROWS = 4
 
 
 def account(
-    sections: list[Section], tidies: list[Tidy], about: About
+    sections: list[Section], tidies: list[Tidy], about: About, told: Collection[Place] = frozenset()
 ) -> tuple[list[CellRecord], list[QuarantineRecord]]:
-    """The cell records of a document, and the quarantine with every cell in it that nobody accounted for."""
+    """The cell records of a document, and the quarantine with every cell in it that nobody accounted for. `told` are
+    the places of figures in prose."""
     cells: list[CellRecord] = []
     quarantine = [record for tidy in tidies for record in tidy.quarantine]
-    told = {(record.page, record.table_no, record.row_no) for record in quarantine}
+    quarantined = {(record.page, record.table_no, record.row_no) for record in quarantine}
     for section, tidy in zip(sections, tidies, strict=True):
         reason = NOT_UNDERSTOOD if tidy.statement else NOT_A_STATEMENT
         leftovers: dict[tuple[int, int, int], list[str]] = {}
         for place, text, cell, line in _printed(section):
             outcome = _outcome(place, section, tidy, cell)
+            if place in told and outcome != HEADING:
+                outcome = READ
             if outcome == QUARANTINED and place not in tidy.outcomes:
                 leftovers.setdefault(place[:3], []).append(text)
             statement = tidy.statement[0] if tidy.statement else None
@@ -35,7 +38,7 @@ def account(
         quarantine.extend(
             QuarantineRecord(about.document_key, *row, texts, reason)
             for row, texts in leftovers.items()
-            if row not in told
+            if row not in quarantined
         )
     contacts = [contact for tidy in tidies for contact in tidy.contact]
     return _masked_cells(cells, contacts), _masked_quarantine(quarantine, contacts)
@@ -93,7 +96,8 @@ def _words(contact: ContactRecord) -> list[str]:
     return [word for word in (contact.person_name, contact.telephone) if word and len(word) >= 2]
 
 
-def _hidden(text: str, words: Iterable[str]) -> str:
+def hidden(text: str, words: Iterable[str]) -> str:
+    """The text with the names and telephone numbers of persons masked."""
     for word in words:
         text = text.replace(word, MASK * len(word))
     return text
@@ -124,8 +128,8 @@ def _masked_cells(cells: list[CellRecord], contacts: list[ContactRecord]) -> lis
     for cell in cells:
         words = _near(cell.page, cell.row_no, pages)
         if words:
-            alternative = _hidden(cell.alternative, words) if cell.alternative else cell.alternative
-            cell = replace(cell, text=_hidden(cell.text, words), alternative=alternative)
+            alternative = hidden(cell.alternative, words) if cell.alternative else cell.alternative
+            cell = replace(cell, text=hidden(cell.text, words), alternative=alternative)
         out.append(cell)
     return out
 
@@ -133,7 +137,7 @@ def _masked_cells(cells: list[CellRecord], contacts: list[ContactRecord]) -> lis
 def _masked_quarantine(quarantine: list[QuarantineRecord], contacts: list[ContactRecord]) -> list[QuarantineRecord]:
     pages = _by_page(contacts)
     return [
-        replace(record, cells=[_hidden(text, words) for text in record.cells])
+        replace(record, cells=[hidden(text, words) for text in record.cells])
         if (words := _near(record.page, record.row_no, pages))
         else record
         for record in quarantine

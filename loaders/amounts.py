@@ -26,6 +26,7 @@ from loaders.text import is_dash, plain
 
 YUAN_PER_UNIT = {
     "元": Decimal(1),
+    "百元": Decimal(100),
     "千元": Decimal(1000),
     "万元": Decimal(10_000),
     "万": Decimal(10_000),
@@ -33,12 +34,14 @@ YUAN_PER_UNIT = {
     "亿元": Decimal(100_000_000),
     "亿": Decimal(100_000_000),
 }
+#: the units of money as headings print them, the longer before what it ends with; for patterns
+MONEY_UNITS = "亿元|百万元|万元|千元|百元|元"
 #: the same cell is asked by everybody who looks at its row or column
 _REMEMBERED = 65_536
 _CENT = Decimal("0.01")
 #: no sum of money has more before its point: cells run into each other, or a damaged file
 _MOST_DIGITS = 22
-_UNIT = re.compile(r"(人民币)?(亿元|百万元|万元|千元|亿|万|元)(整)?\Z")
+_UNIT = re.compile(rf"(人民币)?({MONEY_UNITS}|亿|万)(整)?\Z")
 _SOUND = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\Z")
 _NUMERIC = re.compile(r"[-+]?(?=[,.]*\d)[\d,.]++\Z")
 

@@ -84,6 +84,8 @@ class Grid:
     column_count: int
     #: the sheet of a workbook or the caption of an HTML table, where there is one.
     caption: str = ""
+    #: drawn with rulings: in which column a text stands is printed, not reasoned
+    is_ruled: bool = False
 
     @property
     def page(self) -> int:

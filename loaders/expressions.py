@@ -177,7 +177,8 @@ def _operand(text: str, match_start: int) -> Expression | None:
     return base
 
 
-def _operands(text: str) -> list[Expression]:
+def single_figures(text: str) -> list[Expression]:
+    """Every single figure of a folded text (see `foldable`), without calculations between them."""
     found: list[Expression] = []
     position = 0
     while match := _NUMBER.search(text, position):
@@ -306,11 +307,11 @@ def _range(
 def expressions(text: str) -> tuple[Expression, ...]:
     """Every expression of a text, in order, without overlaps (the parts of a chain are inside it)."""
     line = foldable(text)
-    operands = _operands(line)
+    single = single_figures(line)
     found: list[Expression] = []
     position = 0
-    while position < len(operands):
-        expression, position = _chain(line, operands, position)
+    while position < len(single):
+        expression, position = _chain(line, single, position)
         found.append(expression)
     return tuple(found)
 

@@ -16,17 +16,24 @@ from loaders.articulate import articulate
 from loaders.document import Document
 from loaders.expression_records import expressions_of
 from loaders.families import CLAIMS, READERS
+from loaders.government import refusal_of, refusals_of, refused
+from loaders.list_goals import with_list_goals
+from loaders.named_units import with_units
+from loaders.prose.records import prose_of
 from loaders.readers import read
-from loaders.recognise import sections_of
+from loaders.recognise import DIRECTORY, PROSE, sections_of
 from loaders.records import (
-    LOADER_VERSION,
     DocumentRecord,
     Extract,
+    loader_version,
 )
-from loaders.section import About, Section, Tidy
+from loaders.section import HEADING, READ, About, Section, Tidy
 from loaders.text import or_none
 from loaders.titles import UNNAMED, families
-from loaders.unit_names import with_units
+from loaders.unit_names import units_of_document
+
+#: kinds of sections whose titles announce no statement
+_NO_STATEMENT = frozenset({PROSE, DIRECTORY, UNNAMED})
 
 
 def extract(path: Path, seconds: float | None = None) -> Extract:
@@ -43,12 +50,15 @@ def understand(document: Document, source_path: str = "", byte_count: int = 0) -
     )
     about = with_units(describe(document, sections), sections)
     tidied = [(section, _tidy(section, about)) for section in sections]
-    tidies = articulate([tidy for _, tidy in tidied], about)
+    tidies = with_list_goals(sections, articulate([tidy for _, tidy in tidied], about))
     extract = _assemble(document, about, [section for section, _ in tidied], tidies, source_path, byte_count)
     return replace(extract, expression=expressions_of(extract))
 
 
 def _tidy(section: Section, about: About) -> Tidy:
+    reason = refusal_of(section)
+    if reason is not None:
+        return refused(section, about.document_key, reason)
     reader = READERS.get(section.kind) or READERS.get(families().get(section.kind, ""))
     return reader(section, about) if reader else Tidy()
 
@@ -61,38 +71,51 @@ def _assemble(
     source_path: str,
     byte_count: int,
 ) -> Extract:
-    cells, quarantine = account(sections, tidies, about)
-    statements = tuple(record for tidy in tidies for record in tidy.statement)
-    outcome = "loaded" if statements else "no_statement"
-    reason_text = None if statements else _why_nothing(document, sections)
+    contacts = _all(tidies, "contact")
+    read = {place for tidy in tidies for place, outcome in tidy.outcomes.items() if outcome in (READ, HEADING)}
+    prose = prose_of(document, about, read, contacts)
+    cells, quarantine = account(sections, tidies, about, prose.places)
+    statements = _all(tidies, "statement")
+    is_loaded = bool(statements) or prose.is_account
+    outcome = "loaded" if is_loaded else "no_statement"
+    reason_text = None if is_loaded else _why_nothing(document, sections)
+    record = DocumentRecord(
+        document_key=about.document_key,
+        sha256=document.sha256,
+        file_name=document.file_name,
+        source_path=source_path,
+        format=document.format,
+        byte_count=byte_count,
+        page_count=document.page_count,
+        kind=prose.kind if about.kind == "other" and prose.is_account else about.kind,
+        fiscal_year=about.fiscal_year,
+        unit_code=about.unit_code,
+        unit_name=about.unit_name,
+        title=or_none(about.title),
+        outcome=outcome,
+        outcome_reason=reason_text,
+        loader_version=loader_version(),
+        scope=about.scope,
+    )
+    facts = {name: _all(tidies, name) for name in ("statement", "spending", "revenue", "project", "indicator")}
+    units = units_of_document(record, (fact for records in facts.values() for fact in records))
+    checked = {
+        name: tuple(map(units.checked if name in {"project", "indicator"} else units.of_money, records))
+        for name, records in facts.items()
+    }
     return Extract(
-        document=DocumentRecord(
-            document_key=about.document_key,
-            sha256=document.sha256,
-            file_name=document.file_name,
-            source_path=source_path,
-            format=document.format,
-            byte_count=byte_count,
-            page_count=document.page_count,
-            kind=about.kind,
-            fiscal_year=about.fiscal_year,
-            unit_code=about.unit_code,
-            unit_name=about.unit_name,
-            title=or_none(about.title),
-            outcome=outcome,
-            outcome_reason=reason_text,
-            loader_version=LOADER_VERSION,
-        ),
-        statement=statements,
-        spending=_all(tidies, "spending"),
-        revenue=_all(tidies, "revenue"),
-        project=_all(tidies, "project"),
-        indicator=_all(tidies, "indicator"),
+        document=record,
+        statement=checked["statement"],
+        spending=checked["spending"],
+        revenue=checked["revenue"],
+        project=checked["project"],
+        indicator=checked["indicator"],
         repair=_all(tidies, "repair"),
         quarantine=tuple(quarantine),
         notice=_all(tidies, "notice"),
         cell=tuple(cells),
-        contact=_all(tidies, "contact"),
+        contact=contacts,
+        prose=prose.records,
     )
 
 
@@ -105,10 +128,13 @@ def _why_nothing(document: Document, sections: list[Section]) -> str:
         return "; ".join(problem.message for problem in document.problems)
     if not any(True for _ in document.grids()):
         return _why_no_table(document)
-    named = sorted({section.kind for section in sections} - {"prose", UNNAMED})
+    reasons = refusals_of(document, sections)
+    if reasons:
+        return "; ".join(reasons)
+    named = sorted({section.kind for section in sections} - _NO_STATEMENT)
     if named:
         return f"titles of {', '.join(named)} found, but no table under them could be read"
-    if {section.kind for section in sections} <= {"prose", UNNAMED}:
+    if {section.kind for section in sections} <= _NO_STATEMENT:
         return (
             "has tables, but no title over them and no known headings: a table is known by the title printed over it"
             " (such as 支出预算总表); load the page or sheet that has it"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from loaders.document import Document
-from loaders.recognise import PROSE
-from loaders.section import About, Section, Tidy
+from loaders.document import Document, Line
+from loaders.recognise import DIRECTORY, PROSE
+from loaders.section import HEADING, About, Section, Tidy
 from loaders.statements.declaration import claim_untitled_forms, is_form_section, read_declaration
 from loaders.statements.overall_targets import read_overall_targets
 from loaders.statements.project_targets.reader import read_project_targets
@@ -23,6 +23,7 @@ from loaders.statements.tables.reader import (
     read_table_section,
     read_unnamed_section,
 )
+from loaders.title_lines import is_directory
 from loaders.titles import UNNAMED, families
 
 Reader = Callable[[Section, About], Tidy]
@@ -45,6 +46,20 @@ def _form_in_prose(section: Section, about: About) -> Tidy:
     return _targets(replace(section, kind=kind), about) if kind is not None and families()[kind] == "form" else Tidy()
 
 
+def _directory(section: Section, about: About) -> Tidy:
+    """A list of titles is read, and is no table; what follows it is looked at like prose."""
+    listed = {
+        place: HEADING
+        for grid in section.grids()
+        if is_directory(grid)
+        for place, cell in grid.cells()
+        if not cell.is_blank
+    }
+    rest = tuple(block for block in section.blocks if isinstance(block, Line) or not is_directory(block))
+    tidy = _form_in_prose(replace(section, blocks=rest), about)
+    return replace(tidy, outcomes={**listed, **tidy.outcomes})
+
+
 def _unnamed(section: Section, about: About) -> Tidy:
     """A table whose title says nothing is known by its headings."""
     tidy = _form_in_prose(section, about)
@@ -62,5 +77,6 @@ READERS: dict[str, Reader] = {
     "balance": read_balance_section,
     UNNAMED: _unnamed,
     PROSE: _form_in_prose,
+    DIRECTORY: _directory,
 }
 CLAIMS: tuple[Claim, ...] = (claim_dump, claim_untitled_forms)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -43,7 +44,14 @@ _OPERATORS: tuple[tuple[str, str], ...] = (
 )
 _OPERATOR_FRONT = tuple((re.compile(f"^(?:{words})"), sign) for words, sign in _OPERATORS)
 _OPERATOR_WHOLE = tuple((re.compile(f"^(?:{words})$"), sign) for words, sign in _OPERATORS)
+_SIGNS = {"≥": "≥", "≧": "≥", "⩾": "≥", "≤": "≤", "≦": "≤", "⩽": "≤", ">": ">", "<": "<", "=": "="}
+_SIGN_INSIDE = re.compile(r"^[^≥≧⩾≤≦⩽><=\d]{2,}(?P<sign>[≥≧⩾≤≦⩽])(?P<rest>[^≥≧⩾≤≦⩽><=]+)\Z")
 _QUALITATIVE_WORDS = re.compile(r"^(?:定性(?:指标)?|好坏|优良中低差|高中低|优|良|优良|是否|其他)$")
+#: days as spreadsheets number them, and the years that budgets plan for
+_SERIAL = re.compile(r"^[≤≥<>=]?(\d{2},?\d{3})\Z")
+_FIRST_DAY = date(1899, 12, 30)
+_SERIAL_YEARS = range(2015, 2041)
+_DIRECTION = re.compile(r"^(正|反|逆|负)向(?:型|性)?(?:指标)?\Z")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _UNIT = (
     r"(?:[\u4e00-\u9fff]{1,2}、[\u4e00-\u9fff]{1,2}(?=\Z)"
@@ -65,6 +73,8 @@ _INLINE = re.compile(r"^(?P<name>[^≥≤><=≧≦⩾⩽]{2,}?)[:,]?(?P<target>(
 _LEVEL_IN_FRONT = re.compile(r"^[\u4e00-\u9fff]{2,10}?指标")
 _DATE_UNIT = re.compile(r"^(?:年\d|月\d|年底|月底|月前|日前|年前|月份?前|年年|月初|月中)")
 
+_NUMBERED = re.compile(r"^\s*指标\s*\d{1,2}\s*[:：.、]\s*")
+_SYSTEM_CODE = re.compile(r"^\s*\d{9,20}\s*[-—－_]\s*(?=[^\d\s])")
 _NOT_APPLICABLE = re.compile(
     r"^(?:本?项目?|此项|该项|该指标|本指标|暂)?(?:不涉及|不适用|未涉及|无涉及|没有|不存在|暂无|无法估算|无法估量|不可估算|不可估量|不可预估|难以估算|无|n/?a|/|\\|×|x)(?:此项|该项|此指标|该指标|该项指标|此项指标|此类指标|经济效益|环境效益|生态效益|社会效益|此内容|该内容|相关指标)?(?:指标)?[。.;]?$",
     re.IGNORECASE,
@@ -160,8 +170,9 @@ def conform_level2(text: str | None, level1: str | None = None) -> str | None:
     return found
 
 
-def conform_levels(level1_text: str | None, level2_text: str | None) -> Levels:
-    """Both levels of a row. A level 2 that belongs to one level 1 only outranks the printed level 1."""
+def conform_levels(level1_text: str | None, level2_text: str | None, is_ruled: bool = False) -> Levels:
+    """Both levels of a row. A level 2 that belongs to one level 1 only outranks the printed level 1, unless the
+    rulings of the table put the row beside it (`is_ruled`): then both stand as they are printed."""
     level1 = conform_level1(level1_text)
     level2 = conform_level2(level2_text, level1_text)
     if level2 is None and (joined := conform_level2(level1_text)) != "成本":
@@ -171,7 +182,7 @@ def conform_levels(level1_text: str | None, level2_text: str | None) -> Levels:
         only = {"满意度": "服务对象满意度", "预算执行": "预算执行"}
         return Levels(level1, only.get(level1 or ""))
     parent, always = _parents()[level2]
-    if always or level1 is None or (level2 != "成本" and level1 != "成本"):
+    if always or level1 is None or (level2 != "成本" and level1 != "成本" and not is_ruled):
         level1 = parent
     return Levels(level1, level2)
 
@@ -192,14 +203,36 @@ def is_level_label(text: str) -> bool:
     return conform_level1(text) is not None or conform_level2(text) is not None
 
 
+def read_direction(text: str | None) -> str | None:
+    """The bound that 指标方向 gives to a value: of a 正向 indicator at least, of a 反向 one at most; else None."""
+    match = _DIRECTION.match(folded(text or ""))
+    return None if match is None else "≥" if match.group(1) == "正" else "≤"
+
+
 def read_operator(text: str | None) -> str | None:
-    """The operator of a cell that prints nothing else (≥, ＝, 定性, 大于等于 …), else None."""
+    """The operator of a cell that prints nothing else (≥, ＝, 定性, 正向, 大于等于 …), else None."""
     bare = folded(text or "")
     if not bare:
         return None
     if _QUALITATIVE_WORDS.match(bare):
         return QUALITATIVE
-    return next((sign for pattern, sign in _OPERATOR_WHOLE if pattern.match(bare)), None)
+    direction = read_direction(bare)
+    return direction or next((sign for pattern, sign in _OPERATOR_WHOLE if pattern.match(bare)), None)
+
+
+def read_bound(text: str | None, value: Decimal | None) -> str | None:
+    """The operator of a cell for a value: a direction is no bound of what is told in words."""
+    return QUALITATIVE if value is None and read_direction(text) else read_operator(text)
+
+
+def date_of_serial(text: str | None, level2: str | None) -> date | None:
+    """The day that a time indicator means by a bare number of five digits: a spreadsheet's date that lost its form
+    (44,561 is 2021-12-31)."""
+    match = _SERIAL.match(folded(text or ""))
+    if match is None or level2 != "时效":
+        return None
+    day = _FIRST_DAY + timedelta(days=int(match.group(1).replace(",", "")))
+    return day if day.year in _SERIAL_YEARS else None
 
 
 def read_target(text: str | None) -> Target:
@@ -224,9 +257,13 @@ def read_target(text: str | None) -> Target:
             operator = operator if operator in ("≤", "≥") else _BEHIND_OPERATOR[behind.group(1)]
         unit = unit.removeprefix("(").removesuffix(")") if unit.startswith("(") else unit
         return Target(operator or "=", measured(match.group("number")), unit or None)
-    if operator in ("≥", "≤", ">", "<") and rest[:1].isdigit():
-        # A bound whose text says more than a number (≥2次/季度,每次3天): the bound stands, the value is not one number.
+    if operator is not None and (bare[0] in _SIGNS or (operator != "=" and rest[:1].isdigit())):
+        # A bound whose text says more than a number (≥2次/季度,每次3天), or a sign before words (=按计划开展): the sign
+        # stands, the value is not one number.
         return Target(operator, None, None)
+    if (inside := _SIGN_INSIDE.match(bare)) and (match := _TARGET.match(inside.group("rest"))):
+        # One sign in the text, and one number behind it: 开展交流活动≥5场.
+        return Target(_SIGNS[inside.group("sign")], measured(match.group("number")), match.group("unit") or None)
     return Target(QUALITATIVE, None, None)
 
 
@@ -248,6 +285,12 @@ def split_indicator(text: str) -> tuple[str, str | None]:
     if match := _INLINE.match(bare):
         return match.group("name").rstrip(":,"), match.group("target")
     return text, None
+
+
+def bare_name(name: str) -> str:
+    """The name of an indicator without the number that the form (指标1：) or a system (11120207157285-) prints before
+    it."""
+    return _SYSTEM_CODE.sub("", _NUMBERED.sub("", name))
 
 
 def is_not_applicable(text: str | None) -> bool:

@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Block, Cell, Document, Grid, Line, Place, Row
 from loaders.issuer import issuer_of
 from loaders.section import Section
 from loaders.text import folded
+from loaders.title_lines import LONGEST_TITLE, is_directory, remark_below, title_over_lines
 from loaders.titles import UNNAMED, families, is_strange_title, title_kind
 
 PROSE = "prose"
+#: a list of the tables that follow, and what stands behind it up to the first of them
+DIRECTORY = "directory"
 #: formats whose grids are sheets, each a table of its own
 SHEETS = frozenset({"xlsx", "xls"})
 HEAD_OF_SHEET = 8
@@ -30,7 +34,7 @@ PROSE_LINES = 4
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 #: 公开01表 above the title belongs to its table
 _TABLE_NUMBER = re.compile(r"(?:附?表|预算|公开|财决|决算)*[一二三四五六七八九十\d-]{1,6}表?")
-_MONEY_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?\)?(亿元|百万元|千元|万元|元)")
+_MONEY_UNIT = re.compile(rf"单位[:：]?\(?(?:人民币)?\)?({MONEY_UNITS})")
 
 
 def _title_in_row(row: Row) -> tuple[Cell, str] | None:
@@ -49,16 +53,25 @@ def _title_in_row(row: Row) -> tuple[Cell, str] | None:
 def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place | None, Block]]:
     """Each block, cut where a title opens inside it: (kind or None for a continuation, title, its place, block)."""
     blocks = document.blocks
+    rest_of_title = 0
     for position, block in enumerate(blocks):
+        if rest_of_title:
+            rest_of_title -= 1
+            yield None, None, None, block
+            continue
         if isinstance(block, Line):
-            title = block.text
-            kind = title_kind(title)
-            if kind is None and (longer := _title_over_two_lines(blocks[position : position + 2])):
-                kind, title = title_kind(longer), longer
+            found_title = title_over_lines(blocks[position : position + LONGEST_TITLE + 1])
+            title, lines = found_title or (block.text, 1)
+            kind = title_kind(title) or title_kind(block.text) if found_title else None
+            rest_of_title = lines - 1
             if kind is None and document.format != "text" and is_strange_title(block.text):
                 # A title that names no statement we know ends the one before it, if a table of its own follows.
                 kind = UNNAMED if any(isinstance(near, Grid) for near in blocks[position + 1 : position + 4]) else None
             yield (kind, title if kind else None, block.place if kind else None, block)
+            continue
+        if is_directory(block):
+            first = block.rows[0]
+            yield DIRECTORY, None, Place(first.page, block.table_no, first.row_no, 1), block
             continue
         start, is_titled = 0, False
         opened: tuple[str | None, str | None, Place | None] = (None, None, None)
@@ -74,7 +87,8 @@ def _pieces(document: Document) -> Iterator[tuple[str | None, str | None, Place 
                 start = index
             is_titled = True
             cell, kind = found
-            opened = (kind, cell.text, Place(row.page, block.table_no, row.row_no, cell.column_no))
+            title = cell.text + remark_below(block.rows[index + 1 : index + 2])
+            opened = (kind, title, Place(row.page, block.table_no, row.row_no, cell.column_no))
         if start < len(block.rows):
             yield (*opened, replace(block, rows=block.rows[start:]))
 
@@ -99,16 +113,6 @@ def _own_headings(grid: Grid, before: Block) -> Place | None:
         if are_words and texts - known
         else None
     )
-
-
-def _title_over_two_lines(lines: Sequence[Block]) -> str | None:
-    """A title whose last characters (…预算 / 表) went to the next line."""
-    if len(lines) < 2 or not all(isinstance(line, Line) for line in lines):
-        return None
-    first, second = (line.text.strip() for line in lines if isinstance(line, Line))
-    ends = folded(second)
-    is_rest = 0 < len(ends) <= SHORT_REST and ends.endswith(("表", "表)"))
-    return first + second if is_rest and len(folded(first)) > len(ends) else None
 
 
 def sections_of(document: Document) -> tuple[Section, ...]:

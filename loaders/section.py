@@ -36,6 +36,8 @@ class About:
     unit_code: str | None
     unit_name: str | None
     title: str | None = None
+    #: department | government (the money of a whole city, without a unit)
+    scope: str = "department"
     #: names that the document prints for units (folded, without （本级）): in columns of units and over its tables
     units: frozenset[str] = frozenset()
 

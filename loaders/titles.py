@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r"(?:\((?:[^()]{0,40})\)|续表?|(?:金额)?单位:(?:人民币)?(?:亿|百万|千|万)?元|\d{1,3}|[·.…]+\d{0,3})++\Z"
 )
 _REMARK = re.compile(r"\([^()]*[含括][^()]*\)")
-_SENTENCE = re.compile(r"[。；;，!！?？]")
+SENTENCE = re.compile(r"[。；;，!！?？]")
 MAX_TITLE_LENGTH = 60
 #: the same line is asked for by whoever may end at it
 _REMEMBERED = 16_384
@@ -74,13 +74,18 @@ def families() -> dict[str, str]:
 def bare_title(text: str) -> str:
     """A title without numbering in front and continuation marks behind."""
     # Quotes go last: in 表九“三公”经费 they are all that stands between number and name.
-    return _NUMBERING.sub("", folded(text)).replace('"', "").replace("'", "")
+    return without_numbering(folded(text)).replace('"', "").replace("'", "")
+
+
+def without_numbering(title: str) -> str:
+    """A folded title without the number in front of it."""
+    return _NUMBERING.sub("", title)
 
 
 def looks_like_title(text: str) -> bool:
     """Short, no sentence, and its last word is a table or form: prose that mentions a table is not its title."""
     title = folded(text)
-    if not 4 <= len(title) <= MAX_TITLE_LENGTH or _SENTENCE.search(title):
+    if not 4 <= len(title) <= MAX_TITLE_LENGTH or SENTENCE.search(title):
         return False
     bare = _TAIL.sub("", title)
     return bare.endswith("表") or "表(" in title
@@ -94,7 +99,7 @@ def is_strange_title(text: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def title_kind(text: str) -> str | None:
     """The statement kind that a line of text announces, or None."""
-    numbered = bool(_NUMBERED_TABLE.match(folded(text))) and not _SENTENCE.search(folded(text))
+    numbered = bool(_NUMBERED_TABLE.match(folded(text))) and not SENTENCE.search(folded(text))
     if not numbered and not looks_like_title(text):
         return None
     title = bare_title(text)

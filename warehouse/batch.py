@@ -80,7 +80,7 @@ def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
     """The document row of a result: as extracted, or one that says why the file was refused."""
     import pyarrow as pa
 
-    from loaders.records import LOADER_VERSION, DocumentRecord
+    from loaders.records import DocumentRecord, loader_version
 
     if result.problem is None:
         row = pa.ipc.open_stream(result.tables["document"]).read_all().to_pylist()[0]
@@ -101,7 +101,7 @@ def document_of(file: SourceFile, result: Extracted) -> DocumentRecord:
         title=None,
         outcome="refused",
         outcome_reason=_reason_of(result),
-        loader_version=_TRY_AGAIN if result.problem in _PASSING else LOADER_VERSION,
+        loader_version=_TRY_AGAIN if result.problem in _PASSING else loader_version(),
     )
 
 

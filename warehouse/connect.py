@@ -30,6 +30,29 @@ def open_published(
     return open_file(home.published, memory_limit=memory_limit, threads=threads)
 
 
+def open_with_contacts(home: Home) -> duckdb.DuckDBPyConnection:
+    """The published warehouse with the persons beside it, as catalog `restricted`: for an export that asks for them."""
+    import duckdb
+
+    if not home.restricted.is_file():
+        raise CallError(
+            f"{home.folder}: no contacts were written for what is published",
+            "run 'warehouse build --with-contacts' first",
+        )
+    home.check_format()
+    quoted = str(home.restricted).replace("'", "''")
+    try:
+        connection = watched(duckdb.connect(str(home.published), read_only=True))
+        connection.execute(f"attach '{quoted}' as restricted (read_only)")
+    except duckdb.Error as error:
+        raise CallError(
+            f"{home.folder}: cannot be opened ({str(error).splitlines()[0]})", "run 'warehouse build --with-contacts'"
+        ) from error
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
 def open_file(path: Path, *, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """The same for any warehouse file (a build that is checked before it is published)."""
     import duckdb

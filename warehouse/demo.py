@@ -164,8 +164,8 @@ def _next(connection: duckdb.DuckDBPyConnection, home: Home, program: str) -> li
     return [
         "",
         "Try next",
-        f'  {where} sql "select function_class_name, sum(amount_yuan) as yuan from mart.spending_line'
-        " where statement = 'expenditure' and measure = 'total' and line_kind = 'leaf' group by all order by all\"",
+        f'  {where} sql "select function_class_name, sum(amount_yuan) as yuan from mart.ledger'
+        " where fiscal_year = 2026 and stage = 'budget' group by all order by all\"",
         f"  {where} trace {row[0] if row else 'LINE_KEY'}",
         f"  {where} lab",
     ]

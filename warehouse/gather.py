@@ -15,7 +15,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.records import TABLES, DocumentRecord
+from loaders.records import TABLES, DocumentRecord, loader_version
 from warehouse.checksums import record
 from warehouse.errors import CallError
 from warehouse.home import Home, exclusive
@@ -49,10 +49,12 @@ def gather(home: Home, others: Iterable[Path], *, wait_seconds: float = 0.0) -> 
 
 def _take(store: Store, other: Store) -> int:
     known = store.documents()
+    # Numbers of loaders have no order: a reading of this program's wins over one of any other.
+    current = loader_version()
     wanted = {
         (document.document_key, document.batch)
         for key, document in other.documents().items()
-        if key not in known or known[key].loader_version < document.loader_version
+        if key not in known or (document.loader_version == current and known[key].loader_version != current)
     }
     if wanted:
         batch = uuid.uuid4().hex[:12]

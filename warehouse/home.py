@@ -4,6 +4,7 @@ HOME/home.json          the format of the home, so that an older program refuses
 HOME/store/<table>/     what was extracted, as Delta tables (the only thing that cannot be rebuilt cheaply)
 HOME/building/          builds under way and refused builds
 HOME/warehouse.duckdb   the published warehouse: only ever replaced in one step
+HOME/restricted.duckdb  persons named in forms, only where somebody asked for them (--with-contacts)
 HOME/quality/           results of checks that outlive rebuilds
 HOME/lock               held by the one process that writes
 """
@@ -47,6 +48,10 @@ class Home:
     @property
     def published(self) -> Path:
         return self.folder / "warehouse.duckdb"
+
+    @property
+    def restricted(self) -> Path:
+        return self.folder / "restricted.duckdb"
 
     @property
     def quality(self) -> Path:

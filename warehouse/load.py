@@ -75,13 +75,18 @@ def rebuild(
     memory_limit: str | None = None,
     gate: Gate | None = None,
     strict: bool = False,
+    with_contacts: bool = False,
 ) -> Loaded:
     """Model, check and publish what is in the store, without looking at any document."""
     home.prepare()
     with exclusive(home, wait_seconds):
-        return _Load(home, Limits(), 1, None).publish_store(
-            again=again, memory_limit=memory_limit, gate=gate, strict=strict
-        )
+        job = _Load(home, Limits(), 1, None)
+        built = job.publish_store(again=again, memory_limit=memory_limit, gate=gate, strict=strict)
+        if with_contacts and home.published.is_file():
+            from warehouse.contacts import write_contacts
+
+            write_contacts(home, job.store)
+        return built
 
 
 class _Load:
@@ -215,6 +220,7 @@ class _Load:
     def _publish(
         self, memory_limit: str | None, gate: Gate | None, strict: bool, *, again: bool = False
     ) -> tuple[bool, Verdict | None]:
+        from warehouse.contacts import forget_contacts
         from warehouse.model import build, clear_leftovers, fingerprint
         from warehouse.publish import publish, published_fingerprint, published_verdict
 
@@ -241,11 +247,12 @@ class _Load:
             stays = "the previous warehouse stays" if self.home.published.exists() else "no warehouse is published yet"
             raise DataError(f"not published: {verdict.summary}", f"{stays}; the refused build is {kept}")
         publish(self.home, built)
+        forget_contacts(self.home)
         forget_refused(self.home)
         return True, verdict
 
 
 def _is_current(document: StoredDocument | None) -> bool:
-    from loaders.records import LOADER_VERSION
+    from loaders.records import loader_version
 
-    return document is not None and document.loader_version == LOADER_VERSION
+    return document is not None and document.loader_version == loader_version()

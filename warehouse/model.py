@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.records import LOADER_VERSION, TABLES
+from loaders.records import TABLES, loader_version
 from warehouse import __version__
 from warehouse.errors import ModelError, is_disk_full
 from warehouse.gate import REFUSED_PREFIX
@@ -28,6 +28,7 @@ from warehouse.home import Home
 from warehouse.interrupt import heed, watched
 from warehouse.pieces import statements
 from warehouse.resources import resource_folder
+from warehouse.rule_views import publish_rules
 from warehouse.sizes import model_memory
 from warehouse.store import Store, stored_schema
 
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-STAGES = ("macros", "dimensions", "facts", "quality", "marts")
+#: the oldest DuckDB that opens a published file
+OLDEST_READER = "v1.4.0"
+STAGES = ("macros", "dimensions", "facts", "choices", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
 #: comments and texts may name what a file does not read.
 _NOT_SQL = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
@@ -80,7 +83,7 @@ def in_order(files: list[Path]) -> list[Path]:
 
 def fingerprint(store: Store) -> str:
     """What a build depends on: the content of the store, the SQL, the reference data, the program."""
-    digest = hashlib.sha256(f"{__version__} {LOADER_VERSION} {sorted(store.versions().items())}".encode())
+    digest = hashlib.sha256(f"{__version__} {loader_version()} {sorted(store.versions().items())}".encode())
     root = resource_folder("sql")
     for file in sorted(path for path in root.rglob("*") if path.suffix in {".sql", ".csv", ".toml"}):
         digest.update(str(file.relative_to(root)).encode())
@@ -94,7 +97,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
 
     clear_leftovers(home.building)
     target = home.building / f"{uuid.uuid4().hex[:12]}.duckdb"
-    connection = watched(duckdb.connect(str(target)))
+    connection = watched(duckdb.connect(str(target), config={"storage_compatibility_version": OLDEST_READER}))
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")
@@ -104,7 +107,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
         run_model(connection, store)
         connection.execute(
             "insert into quality.build values (?, ?, ?, ?)",
-            [datetime.now(UTC).replace(tzinfo=None), build_fingerprint, __version__, LOADER_VERSION],
+            [datetime.now(UTC).replace(tzinfo=None), build_fingerprint, __version__, loader_version()],
         )
         connection.execute("checkpoint")
     except BaseException:
@@ -120,7 +123,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     root = folder or resource_folder("sql")
     # All or nothing, and written through to the disk once: doing so for each of seventy tables takes its time.
     connection.execute("begin transaction")
-    for schema in ("store", "reference", "mart", "restricted", "quality"):
+    for schema in ("store", "reference", "mart", "quality"):
         connection.execute(f"create schema {schema}")
     for table in (*TABLES, "source"):
         connection.execute(store_view(store, table))
@@ -135,6 +138,7 @@ def run_model(connection: duckdb.DuckDBPyConnection, store: Store, folder: Path 
     connection.execute("commit")
     _apply_rules(connection)
     connection.execute("drop schema store cascade; drop schema reference cascade")
+    publish_rules(connection)
 
 
 def run_file(connection: duckdb.DuckDBPyConnection, file: Path, store: Store | None = None) -> None:
@@ -160,12 +164,14 @@ def _apply_rules(connection: duckdb.DuckDBPyConnection) -> None:
     with suppress(ModuleNotFoundError):
         from warehouse.rules import apply_rules
         from warehouse.suspects import mark_suspects
+        from warehouse.verdict import keep_verdicts
 
         # A rule may take longer where there is more to look at: a minute, and one more for each six million lines.
         lines = connection.execute("select count(*) from store.spending").fetchone()
         seconds = 60.0 + (lines[0] if lines else 0) / 100_000
         outcomes = apply_rules(connection, timeout_seconds=seconds)
         mark_suspects(connection, [item.rule for item in outcomes if item.broken is None])
+        keep_verdicts(connection)
 
 
 def _literal(text: str) -> str:

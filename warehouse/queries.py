@@ -3,6 +3,9 @@
 A file is a header of comments and one query. The first comment line is the question, `-- zh:` its Chinese wording;
 `-- param NAME: meaning` declares a parameter, which is optional where the meaning says `(default: VALUE)`, an empty
 VALUE standing for NULL. Files are known by their name and listed by the folder they stand in.
+
+A query that not every document can answer says how many of how many can: `-- answers: {n} of {of} units print this` is
+the sentence, and the lines of `-- counted:` together are a query of its own that gives the two numbers.
 """
 
 from __future__ import annotations
@@ -11,9 +14,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from warehouse.errors import CallError
 from warehouse.resources import resource_folder
+
+if TYPE_CHECKING:
+    import duckdb
 
 _PARAMETER = re.compile(r"^-- param ([a-z_]\w*): (.*?)(?: ?\(default: ?([^)]*)\))?$")
 
@@ -35,6 +42,10 @@ class SavedQuery:
     question_zh: str
     parameters: tuple[Parameter, ...]
     text: str
+    #: the sentence that says how many of how many can answer, with {n} and {of} in it; '' where all can
+    answers: str = ""
+    #: the query that gives the two numbers
+    counted: str = ""
 
     def values(self, given: Mapping[str, str]) -> dict[str, str | None]:
         """The parameters of a call: what was given, else the defaults."""
@@ -62,7 +73,21 @@ def read_query(file: Path) -> SavedQuery:
     parameters = tuple(
         Parameter(match[1], match[2].strip(), match[3]) for line in header if (match := _PARAMETER.match(line))
     )
-    return SavedQuery(file.stem, file.parent.name, question, chinese, parameters, text)
+    answers = next((line.removeprefix("-- answers:").strip() for line in header if line.startswith("-- answers:")), "")
+    counted = " ".join(line.removeprefix("-- counted:").strip() for line in header if line.startswith("-- counted:"))
+    return SavedQuery(file.stem, file.parent.name, question, chinese, parameters, text, answers, counted)
+
+
+def answered_by(
+    connection: duckdb.DuckDBPyConnection, query: SavedQuery, values: Mapping[str, str | None]
+) -> str | None:
+    """How many of how many can answer, in words; None for a query that all can answer."""
+    if not query.answers:
+        return None
+    wanted = {name: value for name, value in values.items() if f"${name}" in query.counted}
+    # All rows are fetched: a result that is left open would block the next query of the connection.
+    [(n, of)] = connection.execute(query.counted, wanted).fetchall()
+    return query.answers.format(n=n or 0, of=of or 0)
 
 
 def saved_queries(folder: Path | None = None) -> list[SavedQuery]:

@@ -5,6 +5,11 @@ The header says `-- title:`, `-- title_zh:`, `-- severity:` (error, warning, inf
 `-- grain:` (table, or row where rows that hold are summed up), `-- measured_in:` (yuan, points, percent, count) and
 `-- otherwise:` (what a document lacks to which the rule gives nothing) and `-- suspect:` (what becomes of the lines
 that fail it, see `warehouse.suspects`). A line indented after the dashes goes on.
+
+An audit rule says in `-- message:` and `-- message_zh:` what it found: a sentence with the columns of its query in
+braces (see `warehouse.rule_messages`). Whose fault a failure is, is decided by what else holds in the same tables:
+`-- proves:` says what a check proves where it holds (columns: the columns of its own table; rows: that its rows add up
+across; nothing), and `-- measure:` which amount column it is about.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from pathlib import Path
 from warehouse.errors import ModelError
 
 SEVERITIES = ("error", "warning", "info")
+PROVES = ("columns", "rows", "nothing")
 _HEADER = re.compile(r"^-- ?(?:([a-z_]+): ?(.*)|  +(.*))$")
 
 
@@ -44,6 +50,13 @@ class Rule:
     otherwise: str
     #: show | leave_out | no; empty where the header says nothing
     suspect: str = ""
+    #: the sentence of a finding, with columns in braces; None where the query gives a column message
+    message: str | None = None
+    message_zh: str | None = None
+    #: columns | rows | nothing: what a check proves of its own table where it holds
+    proves: str = "nothing"
+    #: the amount column that a check is about
+    measure: str | None = None
 
 
 def read_rule(file: Path) -> Rule:
@@ -67,6 +80,8 @@ def read_rule(file: Path) -> Rule:
         raise ModelError(f"{place}: the header needs a title and a severity (error, warning or info)")
     if header.get("suspect", "") not in ("", "show", "leave_out", "no"):
         raise ModelError(f"{place}: suspect is show, leave_out or no")
+    if header.get("proves", "nothing") not in PROVES:
+        raise ModelError(f"{place}: proves is columns, rows or nothing")
     return Rule(
         code=file.stem,
         folder=folder,
@@ -82,6 +97,10 @@ def read_rule(file: Path) -> Rule:
         measured_in=header.get("measured_in", "yuan"),
         otherwise=header.get("otherwise", "the tables are there, but not both figures that the rule compares"),
         suspect=header.get("suspect", ""),
+        message=header.get("message"),
+        message_zh=header.get("message_zh"),
+        proves=header.get("proves", "nothing"),
+        measure=header.get("measure"),
     )
 
 

@@ -6,7 +6,8 @@
    lines, so that the cost of a rule does not grow with what it does not look at. They are dropped at the end.
 3. Rules run two at a time, each on a connection of its own, for to plan a query keeps one processor busy only; in a
    small warehouse that is most of their time. What they give is stored in the order of the files, while the next run.
-4. A rule that fails or takes too long is reported as broken in quality.rule; the others run.
+4. The files of sql/quality/after then fill in where each finding stands and how much money it concerns.
+5. A rule that fails or takes too long is reported as broken in quality.rule; the others run.
 """
 
 from __future__ import annotations
@@ -62,23 +63,25 @@ def apply_rules(
     connection.execute("drop schema if exists rules cascade; create schema rules")
     for table in ("reconciliation", "finding", "rule"):
         connection.execute(f"delete from quality.{table}")
-    _prepare(connection, sql / "checks" / "working")
+    _run_files(connection, sql / "checks" / "working")
     files = [file for folder in _STORE for file in sorted((sql / folder).glob("*.sql"))]
     outcomes = _run(connection, [file for file in files if only is None or file.stem in only], timeout_seconds)
-    store_failed_checks(connection)
+    store_failed_checks(connection, outcomes)
     store_rules(connection, outcomes)
+    _run_files(connection, sql / "quality" / "after")
     connection.execute("drop schema rules cascade")
     return tuple(outcomes)
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _run_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     import duckdb
 
     for file in sorted(folder.glob("*.sql")):
         try:
             connection.execute(file.read_text(encoding="utf-8"))
         except duckdb.Error as error:
-            raise ModelError(f"sql/checks/working/{file.name}: {_line(error)}") from error
+            place = "/".join(file.parts[-3:])
+            raise ModelError(f"sql/{place}: {_line(error)}") from error
 
 
 def _run(connection: duckdb.DuckDBPyConnection, files: list[Path], timeout_seconds: float) -> list[RuleOutcome]:
@@ -140,7 +143,9 @@ def _answer(connection: duckdb.DuckDBPyConnection, file: Path, timeout_seconds: 
     except duckdb.Error as error:
         return broken(_line(error))
     columns = frozenset(str(row[0]) for row in connection.execute("describe rule_output").fetchall())
-    lacking = [name for name in _NEEDED[rule.folder] if name not in columns]
+    lacking = [
+        name for name in _NEEDED[rule.folder] if name not in columns and not (name == "message" and rule.message)
+    ]
     if lacking:
         return broken(f"gives no column {', '.join(lacking)}")
     return _Answer(connection, RuleOutcome(rule, None, int(made[0]) if made else 0), columns)

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from loaders.articulate.lost import lost_rows
 from loaders.articulate.solve import solve
+from loaders.fiscal_year import year_of_title
 from loaders.records import StatementRecord
 from loaders.section import About, Tidy
 from loaders.statements.tables.emit import emit
+from loaders.statements.tables.model import Table
 
 
 def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
@@ -28,7 +30,7 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
     out: list[Tidy] = []
     told: set[str] = set()
     for tidy in tidies:
-        emitted = [emit(table, about, readings) for table in tidy.tables]
+        emitted = [emit(table, _about_table(table, about), readings) for table in tidy.tables]
         out.append(
             replace(
                 tidy,
@@ -44,6 +46,12 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
         )
     out[-1] = replace(out[-1], notice=(*out[-1].notice, *lost))
     return out
+
+
+def _about_table(table: Table, about: About) -> About:
+    """A report on last year's execution and this year's draft has tables of both years: the title says which."""
+    year = year_of_title(table.title or "")
+    return about if year is None else replace(about, fiscal_year=year)
 
 
 def _once(statements: list[StatementRecord], told: set[str]) -> list[StatementRecord]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Figure, Reading, Table
+from loaders.statements.tables.model import LEAF, NOT_ADDED, SUBTOTAL, TOTAL, Figure, Reading, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def equations_of(
     heads = {head.index: head for head in table.rows}
     columns = sorted({column for cells in rows.values() for column in cells})
     totals = [index for index, head in heads.items() if head.line_kind == TOTAL and index in rows]
-    leaves = [index for index, head in heads.items() if head.line_kind == LEAF and head.measure is None]
+    leaves = [index for index, head in heads.items() if head.line_kind == LEAF and head.measure not in NOT_ADDED]
     for column in columns:
         leaf_places = tuple(rows[index][column].place for index in leaves if column in rows.get(index, {}))
         for total in totals:

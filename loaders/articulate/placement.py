@@ -7,11 +7,14 @@ Rules:
 2. A row whose row sums close either way (its one figure stands under 基本 but may belong under 项目) is moved only
    where the column totals fail by just that much, and another statement of the document contradicts where it stands or
    no other set of rows makes up the difference.
+3. A figure inside the rulings of a column stays there: what does not add up on a ruled page is the publication's.
+4. A move is proved only where no other column of the same sum would do as well: a figure that may as well stand under
+   another fund is moved only where its whole moved with it, or where the rows around it share the move.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise, product
@@ -106,7 +109,7 @@ def shifted_rows(
     options: dict[int, list[tuple[tuple[int, ...], list[Figure]]]] = {}
     for row, cells in by_row(table, readings).items():
         taken = sorted(cells)
-        if not all(cells[column].place in readings for column in taken):
+        if not all(cells[column].place in readings for column in taken) or _is_ruled(table, cells.values()):
             continue
         values = [readings[cells[column].place].value for column in taken]
         if _row_violations(dict(zip(taken, values, strict=True)), row_sums, of_which, unnamed) < least_broken:
@@ -125,6 +128,7 @@ def shifted_rows(
         if len(found) == 1:
             signature = _signature(found[0])
             shared[signature] = shared.get(signature, 0) + 1
+    siblings = _siblings(row_sums, named)
     out: list[Move] = []
     for found in options.values():
         chosen = found[0] if len(found) == 1 else None
@@ -134,6 +138,8 @@ def shifted_rows(
         if chosen is None:
             continue
         moved, figures = chosen
+        if shared.get(_signature(chosen), 0) < 2 and _may_stand_elsewhere(chosen, siblings):
+            continue
         for target, figure in zip(moved, figures, strict=True):
             if target != figure.column:
                 out.append(
@@ -145,6 +151,31 @@ def shifted_rows(
                     )
                 )  # fmt: skip
     return out
+
+
+def _is_ruled(table: Table, figures: Iterable[Figure]) -> bool:
+    return any(figure.place.table_no in table.ruled for figure in figures)
+
+
+def _siblings(row_sums: Mapping[int, tuple[int, ...]], named: frozenset[int]) -> dict[int, frozenset[int]]:
+    """Part column -> the other parts of its sum."""
+    return {
+        part: frozenset(other for other in parts if other != part and other in named)
+        for parts in row_sums.values()
+        for part in parts
+    }
+
+
+def _may_stand_elsewhere(chosen: tuple[tuple[int, ...], list[Figure]], siblings: Mapping[int, frozenset[int]]) -> bool:
+    """Does one figure move alone, to a column beside others of the same sum that are empty in its row?"""
+    moved, figures = chosen
+    steps = {target - figure.column for target, figure in zip(moved, figures, strict=True) if target != figure.column}
+    alone = [target for target, figure in zip(moved, figures, strict=True) if target != figure.column]
+    return (
+        len(alone) == 1
+        and len(steps) == 1
+        and bool(siblings.get(alone[0], frozenset()) - set(moved) - {figure.column for figure in figures})
+    )
 
 
 def _least(found: list[tuple[tuple[int, ...], list[Figure]]]) -> tuple[tuple[int, ...], list[Figure]] | None:
@@ -210,6 +241,7 @@ def misplaced_by_totals(table: Table, readings: Mapping[Place, Reading], contrad
                 rows[i][source]
                 for i, head in heads.items()
                 if head.line_kind == LEAF and source in rows.get(i, {}) and target not in rows[i]
+                if not _is_ruled(table, (rows[i][source],))
             ]
             evidence = (
                 f"column totals: {columns[source].heading} is over and {columns[target].heading} short by {over}, "

@@ -24,7 +24,7 @@ from loaders.articulate.digits import one_digit_apart
 from loaders.articulate.equations import by_row, rounding_of, sound_row_sums
 from loaders.articulate.placement import only_subset
 from loaders.document import Place
-from loaders.statements.tables.model import LEAF, TOTAL, Figure, Reading, Table
+from loaders.statements.tables.model import LEAF, NOT_ADDED, TOTAL, Figure, Reading, Table
 
 MAX_ROWS_TOGETHER = 6
 MAX_CHOICES = 1024
@@ -87,7 +87,7 @@ def read_together(
 
 def _sheet_of(table: Table, readings: Mapping[Place, Reading]) -> _Sheet | None:
     rows = by_row(table, readings)
-    kinds = {head.index: head.line_kind for head in table.rows if head.measure is None}
+    kinds = {head.index: head.line_kind for head in table.rows if head.measure not in NOT_ADDED}
     totals = [index for index, kind in kinds.items() if kind == TOTAL and index in rows]
     leaves = {index: rows[index] for index, kind in kinds.items() if kind == LEAF and index in rows}
     every = [figure for cells in (*leaves.values(), *(rows[index] for index in totals)) for figure in cells.values()]

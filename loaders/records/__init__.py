@@ -13,9 +13,10 @@ from loaders.records.arrow import arrow_table, schema_of
 from loaders.records.forms import ExpressionRecord, IndicatorRecord, ProjectRecord
 from loaders.records.keys import document_key_of, key_of, line_key_of
 from loaders.records.money import DocumentRecord, RevenueRecord, SpendingRecord, StatementRecord
+from loaders.records.prose import ProseRecord
+from loaders.version import loader_version
 
 __all__ = [
-    "LOADER_VERSION",
     "TABLES",
     "CellRecord",
     "ContactRecord",
@@ -25,6 +26,7 @@ __all__ = [
     "IndicatorRecord",
     "NoticeRecord",
     "ProjectRecord",
+    "ProseRecord",
     "QuarantineRecord",
     "RepairRecord",
     "RevenueRecord",
@@ -34,11 +36,9 @@ __all__ = [
     "document_key_of",
     "key_of",
     "line_key_of",
+    "loader_version",
     "schema_of",
 ]
-
-#: Raise by one whenever what the loaders give for the same bytes changes: stored documents are then extracted again.
-LOADER_VERSION = 1
 
 #: table name in the store -> record class. `document` is last: a document counts once its row there is committed.
 TABLES: dict[str, type] = {
@@ -52,6 +52,7 @@ TABLES: dict[str, type] = {
     "notice": NoticeRecord,
     "cell": CellRecord,
     "expression": ExpressionRecord,
+    "prose": ProseRecord,
     "contact": ContactRecord,
     "document": DocumentRecord,
 }
@@ -73,6 +74,7 @@ class Extract:
     cell: tuple[CellRecord, ...] = ()
     contact: tuple[ContactRecord, ...] = ()
     expression: tuple[ExpressionRecord, ...] = ()
+    prose: tuple[ProseRecord, ...] = ()
 
     def rows(self, table: str) -> tuple[Any, ...]:
         return (self.document,) if table == "document" else tuple(getattr(self, table))

@@ -30,7 +30,17 @@ def _arrow_type(annotation: Any) -> pa.DataType:
 
 
 #: decimals that are not money: indicator values and scores keep six places.
-_VALUE_FIELDS = {"value", "upper", "stated", "computed", "target_value", "actual_value", "weight", "score"} | {
+_VALUE_FIELDS = {
+    "value",
+    "upper",
+    "stated",
+    "computed",
+    "last_digit",
+    "target_value",
+    "actual_value",
+    "weight",
+    "score",
+} | {
     "execution_rate",
     *(f"{part}_{what}" for part in ("execution", "total") for what in ("weight", "score")),
 }

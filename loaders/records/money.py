@@ -27,6 +27,8 @@ class DocumentRecord:
     outcome: str
     outcome_reason: str | None
     loader_version: int
+    #: department | government: a whole government's money (政府预算, 总决算) has no unit, and departments inside it
+    scope: str = "department"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

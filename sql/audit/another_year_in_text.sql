@@ -1,5 +1,7 @@
 -- title: A text speaks of an earlier year
 -- title_zh: 指标文字涉及以前年度
+-- message: In the form for {form_year} “{project}” speaks of {text_year}: “{excerpt}”.
+-- message_zh: {form_year}年的“{project}”写到了{text_year}年：“{excerpt}”。
 -- severity: info
 -- why: A plan for one year that speaks of another was copied, or pays old debts.
 select
@@ -8,18 +10,9 @@ select
     case when indicator.level2 = '时效' then 'warning' else 'info' end as severity,
     indicator.unit_name,
     indicator.project_name,
-    concat(
-        'In the form for ',
-        indicator.fiscal_year,
-        ' “',
-        rules.name_of(indicator.project_name, indicator.unit_name),
-        '” speaks of ',
-        min(expression.value)::integer, ': “',
-        substr(
-            replace(coalesce(indicator.target_text, indicator.indicator_name), chr(10), ' '),
-            greatest(1, min(expression.span_start) - 4), 40
-        ), '”.'
-    ) as message,
+    indicator.fiscal_year as form_year,
+    min(expression.value)::integer as text_year,
+    substr( replace(coalesce(indicator.target_text, indicator.indicator_name), chr(10), ' '), greatest(1, min(expression.span_start) - 4), 40 ) as excerpt,
     min(expression.value)::integer as stated,
     indicator.fiscal_year as computed,
     [indicator.line_key] as line_keys

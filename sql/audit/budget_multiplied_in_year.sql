@@ -1,5 +1,7 @@
 -- title: The budget was multiplied during the year
 -- title_zh: 年中大幅追加预算
+-- message: The budget of “{project}” went from {initial:yuan} to {budget:yuan} during the year.
+-- message_zh: “{project}”的预算在年中由{initial:yuan}调增至{budget:yuan}。
 -- severity: info
 -- why: A plan that was doubled was no plan; or a figure stands in the wrong column.
 select
@@ -7,15 +9,8 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat(
-        'The budget of “',
-        rules.name_of(project_name, unit_name),
-        '” went from ',
-        rules.yuan(initial_yuan),
-        ' to ',
-        rules.yuan(adjusted_yuan),
-        ' during the year.'
-    ) as message,
+    initial_yuan as initial,
+    adjusted_yuan as budget,
     initial_yuan as stated,
     adjusted_yuan as computed
 from store.project

@@ -1,5 +1,7 @@
 -- title: A leaf row carries a 5-digit function code
 -- title_zh: 明细行使用款级（5位）科目
+-- message: A row without rows below it carries the 款 code {code}[[ {name}]] instead of a 项.
+-- message_zh: 明细行使用款级科目{code}[[ {name}]]，没有细化到项。
 -- severity: info
 -- why: The detail (项, 7 digits) is not shown; printed so, but odd.
 with details as (
@@ -14,18 +16,19 @@ with details as (
 odd as (
     select *
     from rules.spending_row
-    where line_kind = 'leaf' and length(function_code) = 5 and statement in ('expenditure', 'general_public')
+    where
+        line_kind = 'leaf' and length(function_code) = 5 and statement in ('expenditure', 'general_public')
+        and not is_of_which
+        -- 援助其他地区支出 (219) has 款 and no 项.
+        and not starts_with(function_code, '219')
 )
 
 select
     odd.document_key,
     'line' as subject,
     odd.unit_name,
-    concat(
-        'A row without rows below it carries the 款 code ', odd.function_code,
-        coalesce(' ' || spending.function_name, ''),
-        ' instead of a 项.'
-    ) as message,
+    odd.function_code as code,
+    spending.function_name as name,
     odd.function_code as stated,
     [odd.line_key] as line_keys
 from odd

@@ -1,5 +1,7 @@
 -- title: One figure of the cost text alone exceeds the budget
 -- title_zh: 成本指标中单项金额超过项目预算
+-- message: The cost text of “{project}” names {figure:yuan} (“{text}”); the whole project has {budget:yuan}.
+-- message_zh: “{project}”的成本指标写有{figure:yuan}（“{text}”），超过项目全部预算{budget:yuan}。
 -- severity: warning
 -- why: A part cannot cost more than the whole.
 select
@@ -7,12 +9,9 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        'The cost text of “', rules.name_of(project.project_name, project.unit_name),
-        '” names ', rules.yuan(max(expression.value)), ' (“',
-        max_by(expression.text, (expression.value, expression.text)),
-        '”); the whole project has ', rules.yuan(project.amount_yuan), '.'
-    ) as message,
+    max(expression.value) as figure,
+    max_by(expression.text, (expression.value, expression.text)) as text,
+    project.amount_yuan as budget,
     project.amount_yuan as stated,
     max(expression.value) as computed,
     list(distinct expression.line_key order by expression.line_key) as line_keys
@@ -26,4 +25,6 @@ where
     and expression.field in ('target_text', 'indicator_name')
     -- A project of another year, or of several, pays a part of its cost from this budget.
     and not rules.is_of_other_years(project.project_name, project.fiscal_year)
+-- Where the texts come to another sum than the budget, that is told.
+and project.project_key not in (select project_key from rules.cost_conflict)
 group by project.document_key, project.project_key, project.unit_name, project.project_name, project.amount_yuan

@@ -1,5 +1,8 @@
 -- title: A part of the cost text is printed in the wrong unit
 -- title_zh: 成本指标中一项金额的单位有误
+-- message: In the cost text of “{project}” the part “{part}” is printed in 元; read in 万元 the parts come to the
+--   budget of {budget:yuan} exactly.
+-- message_zh: “{project}”成本指标中的“{part}”单位写成“元”；按“万元”计，各项之和正好等于预算{budget:yuan}。
 -- severity: warning
 -- why: Read in the unit of its neighbours, the part makes the sum come to the budget exactly.
 select
@@ -7,14 +10,8 @@ select
     'project' as subject,
     slip.unit_name,
     slip.project_name,
-    concat(
-        'In the cost text of “',
-        rules.name_of(slip.project_name, slip.unit_name),
-        '” the part “',
-        slip.text,
-        '” is printed in 元; read in 万元 the parts come to the budget of ',
-        rules.yuan(slip.amount_yuan), ' exactly.'
-    ) as message,
+    slip.text as part,
+    slip.amount_yuan as budget,
     slip.printed_yuan as stated,
     slip.amount_yuan as computed,
     [slip.line_key] as line_keys

@@ -1,5 +1,7 @@
 -- title: The cost indicator names no sum
 -- title_zh: 成本指标没有金额
+-- message: The cost indicator of “{project}” names no sum: “{text}”.
+-- message_zh: “{project}”的成本指标没有金额：“{text}”。
 -- severity: info
 -- why: A cost indicator without a sum cannot be checked.
 select
@@ -7,13 +9,7 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'The cost indicator of “',
-        rules.name_of(project_name, unit_name),
-        '” names no sum: “',
-        left(coalesce(target_text, indicator_name), 60),
-        '”.'
-    ) as message,
+    left(coalesce(target_text, indicator_name), 60) as text,
     left(coalesce(target_text, indicator_name), 200) as stated,
     [line_key] as line_keys
 from store.indicator

@@ -1,5 +1,7 @@
 -- title: Full points for execution below 100 %
 -- title_zh: 执行率未达100%而执行得满分
+-- message: “{project}” got all {points} points for execution at a rate of {rate} %.
+-- message_zh: “{project}”执行率为{rate}%，执行率得分却为满分{points}分。
 -- severity: warning
 -- why: The points for execution follow the rate.
 select
@@ -7,15 +9,8 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat(
-        '“',
-        rules.name_of(project_name, unit_name),
-        '” got all ',
-        rules.plain(execution_weight),
-        ' points for execution at a rate of ',
-        rules.plain(execution_rate),
-        ' %.'
-    ) as message,
+    rules.plain(execution_weight) as points,
+    rules.plain(execution_rate) as rate,
     rules.plain(execution_score) as stated,
     round(execution_weight * execution_rate / 100, 2) as computed
 from store.project

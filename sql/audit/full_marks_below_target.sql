@@ -1,5 +1,8 @@
 -- title: Full marks although the target was missed
 -- title_zh: 未达目标却得满分
+-- message: In “{project}” the indicator “{indicator}” got {points} of {weight} points with “{actual}” against a
+--   target of “{target}”.
+-- message_zh: “{project}”：指标“{indicator}”目标值“{target}”，实际“{actual}”，仍得{points}分（满分{weight}分）。
 -- severity: warning
 -- why: The score was given, not earned.
 select
@@ -7,17 +10,11 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'In “',
-        rules.name_of(project_name, unit_name),
-        '” the indicator “',
-        left(indicator_name, 40),
-        '” got ',
-        rules.plain(score),
-        ' of ',
-        rules.plain(weight),
-        ' points with “', actual_text, '” against a target of “', target_text, '”.'
-    ) as message,
+    left(indicator_name, 40) as indicator,
+    rules.plain(score) as points,
+    rules.plain(weight) as weight,
+    actual_text as actual,
+    target_text as target,
     target_text as stated,
     actual_text as computed,
     [line_key] as line_keys
@@ -32,7 +29,9 @@ where
         (coalesce(operator, '≥') in ('≥', '>', '=') and actual_value < target_value)
         or (operator in ('≤', '<') and actual_value > target_value)
     )
-    and level1 in ('产出', '效益', '满意度')
+    and level1 in ('产出', '效益', '满意度') and not is_not_applicable
+    -- Without a sign, a rate of errors or accidents is met by a smaller one.
+    and (operator is not null or not rules.is_harm(indicator_name))
     and coalesce(target_unit, '') not in ('月', '日', '年', '点', '元', '万元')
     and coalesce(level2, '') not in ('时效', '成本', '经济成本')
     -- 0.95 against 95 % is the same figure.

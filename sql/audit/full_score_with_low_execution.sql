@@ -1,5 +1,7 @@
 -- title: Nearly full marks with little of the budget spent
 -- title_zh: 执行率低而得分高
+-- message: “{project}” spent {rate} % of its budget and gave itself {points} points.
+-- message_zh: “{project}”预算执行率仅{rate}%，自评得{points}分。
 -- severity: warning
 -- why: A project that spent little of its money can hardly have done all of its work.
 select
@@ -7,15 +9,8 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat(
-        '“',
-        rules.name_of(project_name, unit_name),
-        '” spent ',
-        round(executed_yuan / adjusted_yuan * 100, 1),
-        ' % of its budget and gave itself ',
-        rules.plain(total_score),
-        ' points.'
-    ) as message,
+    round(executed_yuan / adjusted_yuan * 100, 1) as rate,
+    rules.plain(total_score) as points,
     rules.plain(total_score) as stated,
     round(executed_yuan / adjusted_yuan * 100, 2) as computed
 from store.project

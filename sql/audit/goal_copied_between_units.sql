@@ -1,5 +1,7 @@
 -- title: Two units have the same goal
 -- title_zh: 不同单位的绩效目标相同
+-- message: The goal of “{project}” stands word for word at another unit ({other_unit}): “{excerpt}…”.
+-- message_zh: “{project}”的绩效目标与另一单位（{other_unit}）一字不差：“{excerpt}…”。
 -- severity: info
 -- why: Offices copy from each other: the goal was not set for this unit.
 with goals as (
@@ -26,15 +28,8 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat(
-        'The goal of “',
-        rules.name_of(project_name, unit_name),
-        '” stands word for word at another unit (',
-        case when unit_name = first_unit then last_unit else first_unit end,
-        '): “',
-        left(goal, 40),
-        '…”.'
-    ) as message,
+    case when unit_name = first_unit then last_unit else first_unit end as other_unit,
+    left(goal, 40) as excerpt,
     left(goal, 200) as stated,
     case when unit_name = first_unit then last_unit else first_unit end as computed
 from shared

@@ -1,5 +1,7 @@
 -- title: The goal names a total above the budget
 -- title_zh: 绩效目标中的金额超过预算
+-- message: The goal of “{project}” names a total of {goal_sum:yuan}; the budget is {budget:yuan}.
+-- message_zh: “{project}”的绩效目标写明总额{goal_sum:yuan}，预算为{budget:yuan}。
 -- severity: warning
 -- why: A goal that costs more than the budget gives.
 select
@@ -7,15 +9,8 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        'The goal of “',
-        rules.name_of(project.project_name, project.unit_name),
-        '” names a total of ',
-        rules.yuan(expression.value),
-        '; the budget is ',
-        rules.yuan(project.amount_yuan),
-        '.'
-    ) as message,
+    expression.value as goal_sum,
+    project.amount_yuan as budget,
     project.amount_yuan as stated,
     expression.value as computed
 from store.project

@@ -1,5 +1,7 @@
 -- title: The goals of two projects are nearly the same
 -- title_zh: 不同项目的绩效目标高度相似
+-- message: The goals of “{project}” and “{other_project}” are {likeness}: “{excerpt}…”.
+-- message_zh: “{project}”与“{other_project}”的绩效目标{likeness_zh}：“{excerpt}…”。
 -- severity: info
 -- why: A goal that fits two projects describes neither.
 with goals as (
@@ -70,11 +72,10 @@ select distinct
     'project' as subject,
     one.unit_name,
     one.project_name,
-    concat(
-        'The goals of “', rules.name_of(one.project_name, one.unit_name),
-        '” and “', rules.name_of(other.project_name, other.unit_name), '” are ',
-        case when one.goal = other.goal then 'the same' else 'nearly the same' end, ': “', left(one.goal, 40), '…”.'
-    ) as message,
+    rules.name_of(other.project_name, other.unit_name) as other_project,
+    case when one.goal = other.goal then 'the same' else 'nearly the same' end as likeness,
+    case when one.goal = other.goal then '相同' else '几乎相同' end as likeness_zh,
+    left(one.goal, 40) as excerpt,
     one.project_name as stated,
     other.project_name as computed
 from compared

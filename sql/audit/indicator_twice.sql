@@ -1,5 +1,7 @@
 -- title: An indicator stands twice in one project
 -- title_zh: 同一指标重复出现
+-- message: In “{project}” the indicator “{indicator}” ({level}) stands {times} times with the same target.
+-- message_zh: “{project}”：指标“{indicator}”（{level}）以相同目标值出现{times}次。
 -- severity: info
 -- why: The same row twice counts the same thing twice.
 with named as not materialized (
@@ -52,11 +54,9 @@ select
     'project' as subject,
     indicator.unit_name,
     indicator.project_name,
-    concat(
-        'In “', rules.name_of(indicator.project_name, indicator.unit_name),
-        '” the indicator “', left(repeated.indicator_name, 40), '” (', repeated.level2,
-        ') stands ', repeated.times, ' times with the same target.'
-    ) as message,
+    left(repeated.indicator_name, 40) as indicator,
+    repeated.level2 as level,
+    repeated.times,
     repeated.times as stated,
     1 as computed,
     [repeated.first_key, repeated.last_key] as line_keys

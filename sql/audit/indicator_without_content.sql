@@ -1,5 +1,7 @@
 -- title: An indicator is only called by its kind
 -- title_zh: 指标名称只是类别名
+-- message: In “{project}” an indicator is only called “{indicator}”.
+-- message_zh: “{project}”有指标只写类别名“{indicator}”。
 -- severity: info
 -- why: “服务对象满意度指标” or “成本控制” does not say what is measured.
 select
@@ -7,13 +9,17 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat('In “', rules.name_of(project_name, unit_name), '” an indicator is only called “', indicator_name, '”.')
-        as message,
+    indicator_name as indicator,
     indicator_name as stated,
     [line_key] as line_keys
 from store.indicator
 where
-    statement in ('project_targets', 'overall_targets', 'self_evaluation')
+    statement in ('project_targets', 'overall_targets', 'self_evaluation') and not is_not_applicable
+    -- How many of those served are satisfied is said by the figure beside it.
+    and not (level1 = '满意度' and target_value is not null)
+    -- A target in words says what the name does not.
+    and not coalesce(regexp_matches(target_text, '[一-龥]{4}'), false)
+    and not coalesce(regexp_matches(target_text, '^\s*(不适用|无|/|-|—)+\s*$'), false)
     -- Its last letter rules most names out, sooner than the whole pattern does.
     and regexp_matches(indicator_name, '[标制益度响][\s。0-9]*$')
     and regexp_matches(

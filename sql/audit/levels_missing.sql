@@ -1,5 +1,7 @@
 -- title: A project has no output or no satisfaction indicator
 -- title_zh: 项目缺少产出或满意度指标
+-- message: “{project}” has {indicators} indicators, but none for {missing}.
+-- message_zh: “{project}”有{indicators}项指标，但缺少{missing}指标。
 -- severity: info
 -- why: The rules of the field ask for outputs, effects and the satisfaction of those served.
 with lines as not materialized (
@@ -34,12 +36,8 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        '“', rules.name_of(project.project_name, project.unit_name),
-        '” has ', levels.rows, ' indicators, but none for ',
-        array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', '),
-        '.'
-    ) as message,
+    levels.rows as indicators,
+    array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', ') as missing,
     array_to_string(list_sort(levels.levels), ', ') as stated
 from store.project
 inner join levels using (project_key)

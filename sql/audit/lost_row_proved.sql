@@ -1,5 +1,9 @@
 -- title: A row is missing from a table, and another table proves it
 -- title_zh: 表格缺行，可由其他表格证明
+-- message: In the table {table_name} (page {table_page}) the row of code {code} with {gap:yuan} is missing: the rows
+--   come to {rows:yuan}, the printed total is {printed_total:yuan}, and the table of all expenditure has exactly the
+--   difference under this code.
+-- message_zh: 第{table_page}页的表（{table_name}）缺科目{code}一行，金额{gap:yuan}：各行之和为{rows:yuan}，合计为{printed_total:yuan}，差额正好等于支出总表中该科目的金额。
 -- severity: warning
 -- why: The total stands, its rows do not come to it, and the difference is exactly what another table has
 --   for one code. Nothing is added to the facts.
@@ -94,11 +98,12 @@ select
     fitting.document_key,
     'document' as subject,
     unit_name,
-    concat(
-        'In the table ', statement, ' (page ', page, ') the row of code ', code, ' with ', rules.yuan(gap_yuan),
-        ' is missing: the rows come to ', rules.yuan(leaf_yuan), ', the printed total is ', rules.yuan(total_yuan),
-        ', and the table of all expenditure has exactly the difference under this code.'
-    ) as message,
+    statement as table_name,
+    page as table_page,
+    code,
+    gap_yuan as gap,
+    leaf_yuan as rows,
+    total_yuan as printed_total,
     total_yuan as stated,
     leaf_yuan as computed,
     list_concat([total_key], proof_keys) as line_keys

@@ -1,5 +1,7 @@
 -- title: A sum of money stands as a quantity indicator
 -- title_zh: 数量指标以金额计量
+-- message: A quantity target of “{project}” reads “{indicator} {target}”.
+-- message_zh: “{project}”的数量指标“{indicator} {target}”以金额计量。
 -- severity: info
 -- why: What is bought should be counted, not what it costs.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'A quantity target of “',
-        rules.name_of(project_name, unit_name),
-        '” reads “',
-        indicator_name,
-        ' ',
-        rules.target(operator, target_text, target_unit),
-        '”.'
-    ) as message,
+    indicator_name as indicator,
+    rules.target(operator, target_text, target_unit) as target,
     rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys
 from store.indicator

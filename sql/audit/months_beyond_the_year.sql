@@ -1,5 +1,7 @@
 -- title: A target in months lies beyond the year
 -- title_zh: 时效指标月份超过12
+-- message: A target in months of “{project}” reads “{indicator} {target}”.
+-- message_zh: “{project}”的时效指标“{indicator} {target}”超过12个月。
 -- severity: warning
 -- why: A year has twelve months.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'A target in months of “',
-        rules.name_of(project_name, unit_name),
-        '” reads “',
-        indicator_name,
-        ' ',
-        rules.target(operator, target_text, target_unit),
-        '”.'
-    ) as message,
+    indicator_name as indicator,
+    rules.target(operator, target_text, target_unit) as target,
     rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys
 from store.indicator

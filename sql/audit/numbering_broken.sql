@@ -1,5 +1,7 @@
 -- title: The numbering of a text is broken
 -- title_zh: 文字编号重复或缺号
+-- message: In “{project}” the items of one text are numbered {numbering}.
+-- message_zh: “{project}”中一段文字的编号为{numbering}，有重号或缺号。
 -- severity: info
 -- why: An item that is missing from a list was lost or struck out in haste.
 with numbered as (
@@ -18,13 +20,7 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'In “',
-        rules.name_of(project_name, unit_name),
-        '” the items of one text are numbered ',
-        array_to_string(numbers, ', '),
-        '.'
-    ) as message,
+    array_to_string(numbers, ', ') as numbering,
     array_to_string(numbers, ', ') as stated,
     array_to_string(range(1, len(numbers) + 1), ', ') as computed,
     [line_key] as line_keys

@@ -1,5 +1,7 @@
 -- title: A percentage target is above 100
 -- title_zh: 百分比目标超过100%
+-- message: A percentage target of “{project}” reads “{indicator} {target}”.
+-- message_zh: “{project}”的百分比指标“{indicator} {target}”超过100%。
 -- severity: warning
 -- why: A rate of satisfaction, accuracy or completion cannot exceed 100 %.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'A percentage target of “',
-        rules.name_of(project_name, unit_name),
-        '” reads “',
-        indicator_name,
-        ' ',
-        rules.target(operator, target_text, target_unit),
-        '”.'
-    ) as message,
+    indicator_name as indicator,
+    rules.target(operator, target_text, target_unit) as target,
     rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys
 from store.indicator

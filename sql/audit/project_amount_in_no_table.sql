@@ -1,5 +1,7 @@
 -- title: A project amount exceeds all project spending of its budget
 -- title_zh: 单个项目金额超过项目支出合计
+-- message: “{project}” has {budget:yuan}; all project expenditure of the document is {projects:yuan}.
+-- message_zh: “{project}”金额为{budget:yuan}，而全部项目支出只有{projects:yuan}。
 -- severity: info
 -- why: A project cannot be larger than all project expenditure: one of the two is in another unit, or the
 --   money is passed on.
@@ -8,15 +10,8 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        '“',
-        rules.name_of(project.project_name, project.unit_name),
-        '” has ',
-        rules.yuan(project.amount_yuan),
-        '; all project expenditure of the document is ',
-        rules.yuan(max(amount.value_yuan)),
-        '.'
-    ) as message,
+    project.amount_yuan as budget,
+    max(amount.value_yuan) as projects,
     project.amount_yuan as stated,
     max(amount.value_yuan) as computed
 from store.project

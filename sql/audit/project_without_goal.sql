@@ -1,5 +1,7 @@
 -- title: A project has no goal
 -- title_zh: 项目没有绩效目标
+-- message: “{project}” ({budget:yuan}) has no goal.
+-- message_zh: “{project}”（{budget:yuan}）没有绩效目标。
 -- severity: info
 -- why: The goal column is empty.
 select
@@ -7,7 +9,7 @@ select
     'project' as subject,
     unit_name,
     project_name,
-    concat('“', rules.name_of(project_name, unit_name), '” (', rules.yuan(amount_yuan), ') has no goal.') as message,
+    amount_yuan as budget,
     amount_yuan as stated
 from store.project
 where

@@ -1,5 +1,7 @@
 -- title: A project has no indicators
 -- title_zh: 项目没有绩效指标
+-- message: “{project}” ({budget:yuan}) has no indicator.
+-- message_zh: “{project}”（{budget:yuan}）没有绩效指标。
 -- severity: info
 -- why: Money without a target; or the rows were lost with a page.
 select
@@ -7,10 +9,7 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        '“', rules.name_of(project.project_name, project.unit_name),
-        '” (', rules.yuan(project.amount_yuan), ') has no indicator.'
-    ) as message,
+    project.amount_yuan as budget,
     project.amount_yuan as stated
 from store.project
 -- Lists of projects without any indicator are no forms of targets.

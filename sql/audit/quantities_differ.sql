@@ -1,5 +1,7 @@
 -- title: A quantity differs between the indicators of one project
 -- title_zh: 同一项目各指标中的数量不一致
+-- message: In “{project}” the quantity indicator says “{quantity_text}”, the cost indicator “{cost_text}”.
+-- message_zh: “{project}”的数量指标写“{quantity_text}”，成本指标写“{cost_text}”。
 -- severity: warning
 -- why: The quantity indicator and the cost text speak of another number of the same things.
 with quantities as (
@@ -38,15 +40,8 @@ select
     'project' as subject,
     project.unit_name,
     project.project_name,
-    concat(
-        'In “',
-        rules.name_of(project.project_name, project.unit_name),
-        '” the quantity indicator says “',
-        quantity.text,
-        '”, the cost indicator “',
-        cost.text,
-        '”.'
-    ) as message,
+    quantity.text as quantity_text,
+    cost.text as cost_text,
     rules.plain(quantity.value) as stated,
     rules.plain(cost.value) as computed,
     [quantity.line_key, cost.line_key] as line_keys

@@ -1,5 +1,7 @@
 -- title: A quantity target is an upper limit
 -- title_zh: 数量指标方向为“≤”
+-- message: A quantity target of “{project}” reads “{indicator} {target}”.
+-- message_zh: “{project}”的数量指标“{indicator} {target}”方向为“≤”，一件不做也算达标。
 -- severity: warning
 -- why: Delivering nothing at all would meet the target.
 select
@@ -7,21 +9,18 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'A quantity target of “',
-        rules.name_of(project_name, unit_name),
-        '” reads “',
-        indicator_name,
-        ' ',
-        rules.target(operator, target_text, target_unit),
-        '”.'
-    ) as message,
+    indicator_name as indicator,
+    rules.target(operator, target_text, target_unit) as target,
     rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys
 from store.indicator
 where
     statement in ('project_targets', 'project_declaration', 'overall_targets', 'transfer_targets', 'self_evaluation')
-    and level2 = '数量' and operator in ('≤', '<') and not regexp_matches(coalesce(target_unit, ''), '元')
+    and level2 = '数量' and operator in ('≤', '<') and not regexp_matches(coalesce(target_unit, ''), '元|%|％')
+    -- The size of what is rented or served is no output that could fall short.
+    and not regexp_matches(
+        coalesce(indicator_name, ''), '租赁|租用|租金|场所|宽带|专线|服务(的)?(社区|村|学校|单位|街道|人口).*(数|数量|个数)$'
+    )
     -- Of what does harm, and of what costs money without being the work, less is better.
     and not regexp_matches(
         coalesce(indicator_name, ''),

@@ -1,5 +1,7 @@
 -- title: One indicator of a project has two targets
 -- title_zh: 同一项目同一指标有两个目标值
+-- message: In “{project}” the indicator “{indicator}” has the targets {targets} {target_unit}.
+-- message_zh: “{project}”的同一指标“{indicator}”有两个目标值：{targets} {target_unit}。
 -- severity: warning
 -- why: The same words with two values: one of them is a slip or a copy.
 with named as not materialized (
@@ -54,11 +56,9 @@ select
     'project' as subject,
     indicator.unit_name,
     indicator.project_name,
-    concat(
-        'In “', rules.name_of(indicator.project_name, indicator.unit_name),
-        '” the indicator “', indicator.indicator_name, '” has the targets ',
-        array_to_string(list_sort(lines.targets), ' and '), ' ', lines.target_unit, '.'
-    ) as message,
+    indicator.indicator_name as indicator,
+    array_to_string(list_sort(lines.targets), ' and ') as targets,
+    lines.target_unit,
     rules.plain(lines.least) as stated,
     rules.plain(lines.most) as computed,
     lines.line_keys

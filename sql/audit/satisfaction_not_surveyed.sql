@@ -1,5 +1,8 @@
 -- title: Satisfaction was promised but not surveyed
 -- title_zh: 满意度未开展调查
+-- message: In “{project}” satisfaction (target “{target}”) was not surveyed: the form says
+--   “{reason}”[[, yet it got {points} of {weight} points]].
+-- message_zh: “{project}”的满意度（目标值“{target}”）未开展调查，表中写“{reason}”[[，仍得{points}分（满分{weight}分）]]。
 -- severity: warning
 -- why: The form promises a rate of satisfaction that nobody measured.
 select
@@ -7,18 +10,10 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'In “', rules.name_of(project_name, unit_name),
-        '” satisfaction (target “', target_text, '”) was not surveyed: the form says “',
-        coalesce(deviation_reason, actual_text), '”',
-        case
-            when
-                score > 0
-                then concat(', yet it got ', rules.plain(score), ' of ', rules.plain(weight), ' points')
-            else ''
-        end,
-        '.'
-    ) as message,
+    target_text as target,
+    coalesce(deviation_reason, actual_text) as reason,
+    case when score > 0 then rules.plain(score) end as points,
+    rules.plain(weight) as weight,
     target_text as stated,
     coalesce(deviation_reason, actual_text) as computed,
     [line_key] as line_keys

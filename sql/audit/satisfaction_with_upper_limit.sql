@@ -1,5 +1,7 @@
 -- title: A satisfaction target is an upper limit
 -- title_zh: 满意度指标方向为“≤”
+-- message: A satisfaction target of “{project}” reads “{indicator} {target}”.
+-- message_zh: “{project}”的满意度指标“{indicator} {target}”方向为“≤”，越不满意越达标。
 -- severity: warning
 -- why: Dissatisfaction would meet the target.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'A satisfaction target of “',
-        rules.name_of(project_name, unit_name),
-        '” reads “',
-        indicator_name,
-        ' ',
-        rules.target(operator, target_text, target_unit),
-        '”.'
-    ) as message,
+    indicator_name as indicator,
+    rules.target(operator, target_text, target_unit) as target,
     rules.target(operator, target_text, target_unit) as stated,
     [line_key] as line_keys
 from store.indicator

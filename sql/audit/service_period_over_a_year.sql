@@ -1,5 +1,7 @@
 -- title: A service period is longer than the year of the budget
 -- title_zh: 服务期超过预算年度
+-- message: The cost text of “{project}” counts {months} months: “{text}”.
+-- message_zh: “{project}”的成本指标按{months}个月计算，超过一个预算年度：“{text}”。
 -- severity: info
 -- why: A budget pays for one year; a longer period belongs to another budget.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     indicator.unit_name,
     indicator.project_name,
-    concat(
-        'The cost text of “',
-        rules.name_of(indicator.project_name, indicator.unit_name),
-        '” counts ',
-        rules.plain(expression.value),
-        ' months: “',
-        expression.text,
-        '”.'
-    ) as message,
+    rules.plain(expression.value) as months,
+    expression.text,
     rules.plain(expression.value) as stated,
     '12' as computed,
     [expression.line_key] as line_keys

@@ -1,5 +1,8 @@
 -- title: Much of the spending stands under “其他” economic items
 -- title_zh: 支出集中于“其他”经济科目
+-- message: {share} % of the expenditure of {unit} ({part:yuan} of {whole:yuan}) stands under economic items called
+--   其他 (codes ending in 99).
+-- message_zh: {unit}的支出中{share}%（{whole:yuan}中的{part:yuan}）列在“其他”经济科目（编码尾号99）。
 -- severity: info
 -- why: What is bought is not told.
 with shares as (
@@ -23,16 +26,9 @@ select
     document_key,
     'unit' as subject,
     unit_name,
-    concat(
-        round(part_yuan / all_yuan * 100, 1),
-        ' % of the expenditure of ',
-        coalesce(unit_name, 'the unit'),
-        ' (',
-        rules.yuan(part_yuan),
-        ' of ',
-        rules.yuan(all_yuan),
-        ') stands under economic items called 其他 (codes ending in 99).'
-    ) as message,
+    round(part_yuan / all_yuan * 100, 1) as share,
+    part_yuan as part,
+    all_yuan as whole,
     rules.plain(part_yuan) as stated,
     rules.plain(all_yuan) as computed,
     [line_key] as line_keys

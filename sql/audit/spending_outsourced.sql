@@ -1,5 +1,7 @@
 -- title: Much of the spending is outsourced
 -- title_zh: 委托业务费占比高
+-- message: {share} % of the expenditure of {unit} ({part:yuan} of {whole:yuan}) is outsourced (委托业务费, 30227).
+-- message_zh: {unit}的支出中{share}%（{whole:yuan}中的{part:yuan}）是委托业务费（30227）。
 -- severity: info
 -- why: 委托业务费 (30227) pays others for the work of the office.
 with shares as (
@@ -23,16 +25,9 @@ select
     document_key,
     'unit' as subject,
     unit_name,
-    concat(
-        round(part_yuan / all_yuan * 100, 1),
-        ' % of the expenditure of ',
-        coalesce(unit_name, 'the unit'),
-        ' (',
-        rules.yuan(part_yuan),
-        ' of ',
-        rules.yuan(all_yuan),
-        ') is outsourced (委托业务费, 30227).'
-    ) as message,
+    round(part_yuan / all_yuan * 100, 1) as share,
+    part_yuan as part,
+    all_yuan as whole,
     rules.plain(part_yuan) as stated,
     rules.plain(all_yuan) as computed,
     [line_key] as line_keys

@@ -1,5 +1,7 @@
 -- title: Money of state capital has no table of its own
 -- title_zh: 有国有资本经营收入而无相应支出表
+-- message: The revenue has money of 国有资本经营预算, but no table shows how it is spent.
+-- message_zh: 收入中有国有资本经营预算资金，却没有表反映其支出。
 -- severity: warning
 -- why: Carry-over and funds must be shown in a table of their own.
 with funds as (
@@ -21,7 +23,6 @@ select
     funds.document_key,
     'document' as subject,
     funds.unit_name,
-    concat('The revenue has money of 国有资本经营预算, but no table shows how it is spent.') as message,
     funds.fund_yuan as stated,
     [funds.line_key] as line_keys
 from funds

@@ -1,5 +1,7 @@
 -- title: A target only repeats the name of its indicator
 -- title_zh: 指标值重复指标名称
+-- message: In “{project}” the target repeats its indicator: “{indicator}”.
+-- message_zh: “{project}”的指标值只是重复指标名称：“{indicator}”。
 -- severity: info
 -- why: The target says what is to be done, not how much of it.
 select
@@ -7,13 +9,7 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'In “',
-        rules.name_of(project_name, unit_name),
-        '” the target repeats its indicator: “',
-        left(indicator_name, 40),
-        '”.'
-    ) as message,
+    left(indicator_name, 40) as indicator,
     left(target_text, 200) as stated,
     [line_key] as line_keys
 from store.indicator

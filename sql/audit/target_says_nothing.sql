@@ -1,5 +1,7 @@
 -- title: A target says nothing that could be checked
 -- title_zh: 指标值空泛，无法核验
+-- message: The target of “{indicator}” in “{project}” is only “{target}”.
+-- message_zh: “{project}”：指标“{indicator}”的目标值只写“{target}”。
 -- severity: info
 -- why: 优, 良好, 达标 and “已完成为优，基本完成为良” can be claimed of any work.
 select
@@ -7,15 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    concat(
-        'The target of “',
-        left(indicator_name, 40),
-        '” in “',
-        rules.name_of(project_name, unit_name),
-        '” is only “',
-        left(target_text, 40),
-        '”.'
-    ) as message,
+    left(indicator_name, 40) as indicator,
+    left(target_text, 40) as target,
     left(target_text, 200) as stated,
     [line_key] as line_keys
 from store.indicator

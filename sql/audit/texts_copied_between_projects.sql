@@ -1,5 +1,7 @@
 -- title: Two projects have the same texts
 -- title_zh: 不同项目的绩效指标文字雷同
+-- message: “{one_name}” and “{other_name}” have {texts} indicator text(s) in the same words, such as “{excerpt}”.
+-- message_zh: “{one_name}”与“{other_name}”有{texts}处指标文字相同，如“{excerpt}”。
 -- severity: warning
 -- why: Projects that buy different things promise the same in the same words.
 with texts as (
@@ -18,7 +20,7 @@ with texts as (
 long as (
     select distinct on (project_key, text) *
     from texts
-    where length(text) >= 18 and not regexp_matches(text, '已完成为优|优为.*良为')
+    where length(text) >= 18 and not regexp_matches(text, '已完成为优|优为.*良为|为优.*为(良|中|差)')
     order by line_key
 ),
 
@@ -54,17 +56,10 @@ select
     case when texts >= 3 then 'warning' else 'info' end as severity,
     unit_name,
     one_name as project_name,
-    concat(
-        '“',
-        one_name,
-        '” and “',
-        other_name,
-        '” have ',
-        texts,
-        ' indicator text(s) in the same words, such as “',
-        left(example, 40),
-        '”.'
-    ) as message,
+    one_name,
+    other_name,
+    texts,
+    left(example, 40) as excerpt,
     one_name as stated,
     other_name as computed,
     line_keys

@@ -1,5 +1,7 @@
 -- title: The three public expenses rise
 -- title_zh: “三公”经费比上年增加
+-- message: The three public expenses (“三公”经费) of {unit} rise from {last:yuan} to {this_year:yuan}.
+-- message_zh: {unit}的“三公”经费由{last:yuan}增至{this_year:yuan}。
 -- severity: info
 -- why: The rule of frugality asks for a reason.
 with totals as (
@@ -20,15 +22,8 @@ select
     this.document_key,
     'unit' as subject,
     this.unit_name,
-    concat(
-        'The three public expenses (“三公”经费) of ',
-        this.unit_name,
-        ' rise from ',
-        rules.yuan(last.yuan),
-        ' to ',
-        rules.yuan(this.yuan),
-        '.'
-    ) as message,
+    last.yuan as last,
+    this.yuan as this_year,
     last.yuan as stated,
     this.yuan as computed,
     [this.total_key] as line_keys

@@ -1,5 +1,7 @@
 -- title: The price for one and the same service differs between projects
 -- title_zh: 同类服务单价不一致
+-- message: The monthly price for one person ({service}) is {prices} yuan in different projects ({projects}).
+-- message_zh: 同一类服务（{service}）的每人每月单价在不同项目中不同：{prices}元（{projects}）。
 -- severity: info
 -- why: Guards cost 3900, 4400 and 4900 yuan a month in one office: why?
 with prices as (
@@ -40,15 +42,9 @@ select
     document_key,
     'unit' as subject,
     min(unit_name) as unit_name,
-    concat(
-        'The monthly price for one person (',
-        service,
-        ') is ',
-        array_to_string(list(distinct rules.plain(value) order by rules.plain(value)), ', '),
-        ' yuan in different projects (',
-        array_to_string(list(distinct project_name order by project_name), ', '),
-        ').'
-    ) as message,
+    service,
+    array_to_string(list(distinct rules.plain(value) order by rules.plain(value)), ', ') as prices,
+    array_to_string(list(distinct project_name order by project_name), ', ') as projects,
     rules.plain(min(value)) as stated,
     rules.plain(max(value)) as computed,
     list(distinct line_key order by line_key) filter (where line_key is not null) as line_keys

@@ -1,13 +1,14 @@
 -- title: A vehicle purchase is printed without money to run it
 -- title_zh: 有购车费而无运行费
+-- message: Vehicles are bought for {purchase:yuan}, but nothing is planned to run them.
+-- message_zh: 购置车辆{purchase:yuan}，却没有安排运行维护费。
 -- severity: info
 -- why: A car that is bought is driven: one of the two columns is missing.
 select
     document_key,
     'document' as subject,
     unit_name,
-    concat('Vehicles are bought for ', rules.yuan(vehicle_purchase), ', but nothing is planned to run them.')
-        as message,
+    vehicle_purchase as purchase,
     vehicle_purchase as stated,
     vehicle_operation as computed,
     [line_key] as line_keys

@@ -2,6 +2,8 @@
 -- title_zh: 财政拨款收支总表（支出）：合计 = 各行之和
 -- severity: error
 -- statements: appropriation_expenditure
+-- proves: columns
+-- measure: total
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.

@@ -2,6 +2,7 @@
 -- title_zh: 收支总表：每行合计 = 一般公共预算 + 政府性基金 + 国有资本经营
 -- severity: error
 -- statements: appropriation_expenditure|summary_expenditure
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: A table with one column for each budget adds up across.

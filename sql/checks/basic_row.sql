@@ -2,6 +2,7 @@
 -- title_zh: 基本支出表：每行合计 = 人员经费 + 公用经费
 -- severity: error
 -- statements: basic
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Every row adds up across.

@@ -2,6 +2,7 @@
 -- title_zh: 自评表：全年预算数 = 当年财政拨款 + 上年结转资金 + 其他资金
 -- severity: error
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: The three rows of funds below the total add up to it.
@@ -14,7 +15,15 @@ select
     coalesce(fiscal_adjusted_yuan, 0)
     + coalesce(carryover_adjusted_yuan, 0)
     + coalesce(other_adjusted_yuan, 0) as right_yuan,
-    rules.rounding(statement.step_yuan, 3) as tolerance_yuan
+    rules.rounding(statement.step_yuan, 3) as tolerance_yuan,
+    case
+        when
+            coalesce(fiscal_adjusted_yuan, 0) = 0
+            and coalesce(carryover_adjusted_yuan, 0) = 0
+            and coalesce(other_adjusted_yuan, 0) = 0
+            and adjusted_yuan <> 0
+            then 'the form leaves the kinds of money empty'
+    end as not_applicable_reason
 from store.project
 inner join rules.statement using (statement_key)
 where

@@ -2,6 +2,7 @@
 -- title_zh: 自评表：全年执行数 ≤ 全年预算数
 -- severity: warning
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: zero at the printed precision
 -- relation: <=
 -- grain: row

@@ -2,6 +2,7 @@
 -- title_zh: 自评表：执行得分 = 执行率 × 分值
 -- severity: info
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: half a point
 -- grain: row
 -- measured_in: points

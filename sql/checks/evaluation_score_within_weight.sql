@@ -2,6 +2,7 @@
 -- title_zh: 自评表：得分 ≤ 分值
 -- severity: error
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: zero at the printed precision
 -- relation: <=
 -- grain: row

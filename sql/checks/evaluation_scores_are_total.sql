@@ -2,6 +2,7 @@
 -- title_zh: 自评表：得分合计 = 总分
 -- severity: error
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: two hundredths of a point
 -- grain: row
 -- measured_in: points

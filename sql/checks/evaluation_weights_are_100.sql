@@ -2,6 +2,7 @@
 -- title_zh: 自评表：指标分值 + 预算执行分值 = 总分
 -- severity: warning
 -- statements: self_evaluation
+-- proves: rows
 -- tolerance: a hundredth of a point
 -- grain: row
 -- measured_in: points

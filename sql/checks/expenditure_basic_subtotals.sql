@@ -2,6 +2,8 @@
 -- title_zh: 支出总表：类、款 基本支出 = 所属项之和
 -- severity: error
 -- statements: expenditure
+-- proves: columns
+-- measure: basic
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Subtotals prove the rows below them, one class at a time.

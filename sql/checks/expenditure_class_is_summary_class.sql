@@ -28,12 +28,30 @@ named as (
     where length(code) = 3
 ),
 
+labelled as (
+    select
+        *,
+        regexp_matches(label, '^[（(]?[一二三四五六七八九十]+[、.．)）]') as has_ordinal
+    from rules.spending_row
+    where statement = 'summary_expenditure' and line_kind in ('leaf', 'subtotal') and not is_of_which and total is not null
+),
+
+-- Tables that number their classes: a row without a number is a 款 or 项, whatever its name (其他支出 is the name of both).
+numbering as (
+    select statement_key
+    from labelled
+    group by statement_key
+    having bool_or(has_ordinal)
+),
+
 summary as (
     select
-        spending_row.*,
+        labelled.*,
         regexp_replace(regexp_replace(label, '^.*[、.．)）]', ''), '(支出|类)*$', '') as class_name
-    from rules.spending_row
-    where statement = 'summary_expenditure' and line_kind = 'leaf' and total is not null
+    from labelled
+    where
+        coalesce(length(function_code), 3) = 3
+        and (has_ordinal or statement_key not in (select statement_key from numbering))
     -- A class that stands in a summary more than once is split in a way this rule does not know.
     qualify count(*) over (partition by statement_key, stage, class_name) = 1
 )
@@ -56,4 +74,5 @@ inner join classes
     on
         summary.set_id = classes.set_id
         and summary.stage = classes.stage
+        and coalesce(summary.function_code, named.code) = classes.class_code
         and named.code = classes.class_code

@@ -2,6 +2,8 @@
 -- title_zh: 支出总表：项目支出 = 各行之和
 -- severity: error
 -- statements: expenditure
+-- proves: columns
+-- measure: project
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.

@@ -2,6 +2,7 @@
 -- title_zh: 支出总表：每行合计 = 各资金来源之和
 -- severity: warning
 -- statements: expenditure|project_budget
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: A table with one column for each fund adds up across.

@@ -16,6 +16,12 @@ select
     end as right_yuan,
     greatest(lefts.step_yuan, rights.step_yuan) as tolerance_yuan,
     [lefts.total_key] as left_line_keys,
-    [rights.total_key] as right_line_keys
+    [rights.total_key] as right_line_keys,
+    case
+        when not lefts.is_printed or not rights.is_printed
+            then rules.not_whole(
+                lefts.is_printed, rights.is_printed, left_yuan, right_yuan, greatest(lefts.step_yuan, rights.step_yuan)
+            )
+    end as not_applicable_reason
 from rules.side('expenditure', 'total') as lefts
 inner join rules.side('summary_expenditure', 'total') as rights using (document_key, set_no, stage)

@@ -2,6 +2,8 @@
 -- title_zh: 一般公共预算支出表：人员经费 = 各行之和
 -- severity: error
 -- statements: general_public
+-- proves: columns
+-- measure: personnel
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.

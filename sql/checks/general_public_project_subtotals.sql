@@ -2,6 +2,8 @@
 -- title_zh: 一般公共预算支出表：类、款 项目支出 = 所属项之和
 -- severity: error
 -- statements: general_public
+-- proves: columns
+-- measure: project
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Subtotals prove the rows below them, one class at a time.

@@ -2,6 +2,7 @@
 -- title_zh: 一般公共预算支出表：每行合计 = 基本支出 + 项目支出
 -- severity: error
 -- statements: general_public
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Every row adds up across.

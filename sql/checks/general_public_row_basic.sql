@@ -2,6 +2,7 @@
 -- title_zh: 一般公共预算支出表：基本支出小计 = 人员经费 + 公用经费
 -- severity: error
 -- statements: general_public
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Every row adds up across.

@@ -2,6 +2,7 @@
 -- title_zh: 一般公共预算支出表：扣除基建 ≤ 项目支出
 -- severity: error
 -- statements: general_public
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- relation: <=
 -- grain: row

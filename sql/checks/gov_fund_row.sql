@@ -2,6 +2,7 @@
 -- title_zh: 政府性基金、国有资本经营预算支出表：每行合计 = 基本支出 + 项目支出
 -- severity: error
 -- statements: gov_fund|state_capital
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Every row adds up across.

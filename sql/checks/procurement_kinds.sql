@@ -2,6 +2,7 @@
 -- title_zh: 政府采购：货物 + 工程 + 服务 = 合计
 -- severity: error
 -- statements: procurement
+-- proves: columns
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: Three kinds and no others.
 with kinds as (

@@ -2,6 +2,7 @@
 -- title_zh: 政府采购：面向小微企业 ≤ 面向中小企业
 -- severity: error
 -- statements: procurement
+-- proves: columns
 -- tolerance: half of the last printed digit for each figure that is added
 -- relation: <=
 -- grain: row

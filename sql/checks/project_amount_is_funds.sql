@@ -2,6 +2,7 @@
 -- title_zh: 项目：项目总额 = 财政资金 + 其他资金
 -- severity: error
 -- statements: project_targets|project_declaration|project_budget
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: A project that its funds do not give is misread or misprinted.

@@ -2,6 +2,8 @@
 -- title_zh: 收入总表（按功能分类）：合计 = 各行之和
 -- severity: error
 -- statements: revenue_by_function
+-- proves: columns
+-- measure: total
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.

@@ -2,6 +2,7 @@
 -- title_zh: 收入总表：部门合计 = 所属单位之和
 -- severity: error
 -- statements: revenue_by_unit
+-- proves: columns
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: The row of a department repeats its units; adding both counts the money twice.

@@ -2,6 +2,7 @@
 -- title_zh: 收入总表：结转小计 = 各资金结转之和
 -- severity: error
 -- statements: revenue_by_unit|revenue_by_function
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: The carry-over is split by the same funds as the new money.

@@ -2,6 +2,7 @@
 -- title_zh: 收入总表：合计 = 各资金来源之和
 -- severity: error
 -- statements: revenue_by_unit|revenue_by_function
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Tables with one column for each fund and no subtotals add up across.

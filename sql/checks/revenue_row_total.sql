@@ -2,6 +2,7 @@
 -- title_zh: 收入总表：合计 = 本年收入小计 + 结转小计
 -- severity: error
 -- statements: revenue_by_unit|revenue_by_function
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Each row of the revenue table adds up across.

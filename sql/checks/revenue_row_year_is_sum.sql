@@ -2,6 +2,7 @@
 -- title_zh: 收入总表：本年收入小计 = 各资金来源之和
 -- severity: error
 -- statements: revenue_by_unit|revenue_by_function
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Each row of the revenue table adds up across.

@@ -36,7 +36,13 @@ select
     end as right_yuan,
     (greatest(lefts.step_yuan, funds.step_yuan) * 2)::decimal(20, 2) as tolerance_yuan,
     [lefts.total_key] as left_line_keys,
-    [funds.line_key] as right_line_keys
+    [funds.line_key] as right_line_keys,
+    case
+        when lefts.value_yuan not in (funds.all_yuan, funds.first_yuan) then rules.not_whole(
+            lefts.is_printed, true, lefts.value_yuan, funds.all_yuan,
+            (greatest(lefts.step_yuan, funds.step_yuan) * 2)::decimal(20, 2)
+        )
+    end as not_applicable_reason
 from rules.side('state_capital', 'total') as lefts
 inner join funds using (document_key, set_no, stage)
 where lefts.stage <> 'final'

@@ -2,6 +2,8 @@
 -- title_zh: 收支总表：本年支出合计 = 各项支出之和
 -- severity: error
 -- statements: summary_expenditure
+-- proves: columns
+-- measure: total
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: The subtotal of the year without carry-over.
 select

@@ -2,6 +2,8 @@
 -- title_zh: 收支总表：本年收入合计 + 上年结转结余 = 收入总计
 -- severity: error
 -- statements: summary_revenue
+-- proves: columns
+-- measure: total
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: Carry-over (结转) is money of earlier years; it must be told apart from new money.
 select

@@ -2,6 +2,8 @@
 -- title_zh: 收支总表：本年收入合计 = 各项收入之和
 -- severity: error
 -- statements: summary_revenue
+-- proves: columns
+-- measure: total
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: The subtotal of the year without carry-over.
 select

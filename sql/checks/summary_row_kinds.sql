@@ -2,6 +2,7 @@
 -- title_zh: 收支总表：每行合计 = 人员经费 + 公用经费 + 项目支出
 -- severity: error
 -- statements: summary_expenditure
+-- proves: rows
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: A table with one column for each kind adds up across.

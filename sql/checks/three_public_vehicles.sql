@@ -2,6 +2,7 @@
 -- title_zh: “三公”经费：公务用车 = 购置费 + 运行维护费
 -- severity: error
 -- statements: three_public
+-- proves: columns
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: The table is short, so that an error is plain to see.
 select

@@ -2,6 +2,7 @@
 -- title_zh: “三公”、会议、培训：合计 = 三公 + 会议费 + 培训费
 -- severity: error
 -- statements: three_public
+-- proves: columns
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: Jiangsu prints the five together.
 select

@@ -2,6 +2,7 @@
 -- Source: the reference codes (those published in budgets and final accounts; an older edition for years before 2017).
 -- A code that documents print and the reference does not know for that year gets a member with its most frequent
 -- printed name. dim_function, dim_gov_economic and dim_dept_economic are made from it.
+-- Codes longer than the national ones are a city's own: they have their name with their issuer, and no other city takes it.
 create table store.account_code as
 with
 
@@ -9,6 +10,7 @@ reference_codes as (
     select
         'function' as classification,
         code,
+        '' as issuer,
         name,
         valid_from,
         valid_to,
@@ -18,6 +20,7 @@ reference_codes as (
     select
         'gov_economic' as classification,
         code,
+        '' as issuer,
         name,
         valid_from,
         valid_to,
@@ -27,6 +30,7 @@ reference_codes as (
     select
         'dept_economic' as classification,
         code,
+        coalesce(issuer, '') as issuer,
         name,
         valid_from,
         valid_to,
@@ -38,6 +42,7 @@ spanned as (
     select
         classification,
         code,
+        issuer,
         name,
         cast(valid_from as integer) as valid_from,
         coalesce(cast(valid_to as integer), 9999) as valid_to,
@@ -49,6 +54,7 @@ uncovered as (
     select
         printed.classification,
         printed.code,
+        printed.issuer,
         printed.fiscal_year,
         printed.name,
         printed.lines
@@ -57,6 +63,7 @@ uncovered as (
         on
             printed.classification = spanned.classification
             and printed.code = spanned.code
+            and printed.issuer = spanned.issuer
             and printed.fiscal_year between spanned.valid_from and spanned.valid_to
 ),
 
@@ -65,6 +72,7 @@ printed_members as (
     select
         uncovered.classification,
         uncovered.code,
+        uncovered.issuer,
         coalesce(
             arg_max(uncovered.name, (uncovered.lines, uncovered.name)) filter (where uncovered.name is not null),
             uncovered.code
@@ -77,7 +85,8 @@ printed_members as (
         on
             uncovered.classification = spanned.classification
             and uncovered.code = spanned.code
-    group by uncovered.classification, uncovered.code
+            and uncovered.issuer = spanned.issuer
+    group by uncovered.classification, uncovered.code, uncovered.issuer
 ),
 
 members as (
@@ -90,9 +99,10 @@ canonical as (
     select
         classification,
         code,
+        issuer,
         arg_max(name, (case source when 'documents' then 0 else 1 end, valid_to, valid_from)) as canonical_name
     from members
-    group by classification, code
+    group by classification, code, issuer
 ),
 
 -- The name of each ancestor (of three, five, seven digits) and of the code itself, in these years where it had one.
@@ -100,6 +110,7 @@ ancestor_names as (
     select
         members.classification,
         members.code,
+        members.issuer,
         members.valid_from,
         members.source,
         length(ancestors.code) as digits,
@@ -114,28 +125,32 @@ ancestor_names as (
         on
             members.classification = ancestors.classification
             and left(members.code, length(ancestors.code)) = ancestors.code
+            and (ancestors.issuer = '' or members.issuer = ancestors.issuer)
     where length(ancestors.code) in (3, 5, 7)
-    group by members.classification, members.code, members.valid_from, members.source, length(ancestors.code)
+    group by
+        members.classification, members.code, members.issuer, members.valid_from, members.source, length(ancestors.code)
 ),
 
 ancestry as (
     select
         classification,
         code,
+        issuer,
         valid_from,
         source,
         max(name) filter (where digits = 3) as name_of_3,
         max(name) filter (where digits = 5) as name_of_5,
         max(name) filter (where digits = 7) as name_of_7
     from ancestor_names
-    group by classification, code, valid_from, source
+    group by classification, code, issuer, valid_from, source
 )
 
 select
     members.classification,
     cast(
         row_number() over (
-            partition by members.classification order by members.code, members.valid_from, members.source
+            partition by members.classification
+            order by members.code, members.issuer, members.valid_from, members.source
         ) as integer
     ) as member_key,
     members.code,
@@ -149,15 +164,18 @@ select
     ancestry.name_of_7,
     nullif(members.valid_from, 0) as valid_from,
     nullif(members.valid_to, 9999) as valid_to,
+    nullif(members.issuer, '') as issuer,
     members.source
 from members
 inner join canonical
     on
         members.classification = canonical.classification
         and members.code = canonical.code
+        and members.issuer = canonical.issuer
 left join ancestry
     on
         members.classification = ancestry.classification
         and members.code = ancestry.code
+        and members.issuer = ancestry.issuer
         and members.valid_from = ancestry.valid_from
         and members.source = ancestry.source;

@@ -1,43 +1,56 @@
--- Grain: one classification, code, fiscal year (0 where unknown) and printed name. A helper of the build: not published.
+-- Grain: one classification, code, issuer ('' where the code is national), fiscal year (0 where unknown) and printed name. A
+-- helper of the build: not published.
+-- National codes have up to 7 digits by function and 5 by economic item; what is longer is a city's own.
 create table store.code_in_documents as
-select
-    'function' as classification,
-    function_code as code,
-    coalesce(fiscal_year, 0) as fiscal_year,
-    function_name as name,
-    count(*) as lines
-from (
+with
+
+printed as (
     select
-        function_code,
+        'function' as classification,
+        7 as national_digits,
+        document_key,
+        function_code as code,
         fiscal_year,
-        function_name
+        function_name as name
     from store.spending
     union all
     select
+        'function',
+        7,
+        document_key,
         function_code,
         fiscal_year,
         function_name
     from store.revenue
-) as printed
-where function_code is not null
-group by all
-union all
+    union all
+    select
+        'gov_economic',
+        5,
+        document_key,
+        gov_economic_code,
+        fiscal_year,
+        gov_economic_name
+    from store.spending
+    union all
+    select
+        'dept_economic',
+        5,
+        document_key,
+        dept_economic_code,
+        fiscal_year,
+        dept_economic_name
+    from store.spending
+)
+
 select
-    'gov_economic' as classification,
-    gov_economic_code as code,
-    coalesce(fiscal_year, 0) as fiscal_year,
-    gov_economic_name as name,
+    printed.classification,
+    printed.code,
+    case when length(printed.code) > printed.national_digits then coalesce(issuers.issuer, '') else '' end as issuer,
+    coalesce(printed.fiscal_year, 0) as fiscal_year,
+    printed.name,
     count(*) as lines
-from store.spending
-where gov_economic_code is not null
-group by all
-union all
-select
-    'dept_economic' as classification,
-    dept_economic_code as code,
-    coalesce(fiscal_year, 0) as fiscal_year,
-    dept_economic_name as name,
-    count(*) as lines
-from store.spending
-where dept_economic_code is not null
+from printed
+left join store.issuer_of_document as issuers
+    on printed.document_key = issuers.document_key
+where printed.code is not null
 group by all;

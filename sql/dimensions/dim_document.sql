@@ -22,6 +22,7 @@ named as (
         coalesce(regexp_extract(first_sources.path, '[^/]+$'), documents.file_name) as file_name,
         documents.format,
         documents.kind,
+        coalesce(documents.scope, 'department') as scope,
         documents.fiscal_year,
         documents.unit_code,
         documents.unit_name,
@@ -45,6 +46,7 @@ with_unknown as (
         '(unknown)',
         'unknown',
         'other',
+        'department',
         null,
         null,
         null,
@@ -65,6 +67,7 @@ comment on column main.dim_document.sha256 is 'SHA-256 of the bytes (文件哈�
 comment on column main.dim_document.file_name is 'Name of the file, without its folder (文件名)';
 comment on column main.dim_document.format is 'pdf | xlsx | xls | docx | doc | html | csv | text | image (格式)';
 comment on column main.dim_document.kind is 'budget | final | targets | self_evaluation | other (文件类别)';
+comment on column main.dim_document.scope is 'department | government: a whole government''s money has no unit, and departments inside it (口径)';
 comment on column main.dim_document.fiscal_year is 'Fiscal year the document is about (年度)';
 comment on column main.dim_document.unit_code is 'Code of the issuing unit (单位代码)';
 comment on column main.dim_document.unit_name is 'Name of the issuing unit as printed (单位名称)';

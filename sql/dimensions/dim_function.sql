@@ -18,6 +18,7 @@ with_unknown as (
         name_of_7 as item_name,
         valid_from,
         valid_to,
+        issuer,
         source
     from store.account_code
     where classification = 'function'
@@ -36,6 +37,7 @@ with_unknown as (
         cast(null as varchar),
         null,
         null,
+        cast(null as varchar),
         'unknown'
 )
 
@@ -56,4 +58,5 @@ comment on column main.dim_function.item_code is 'Code of its 项 (项代码)';
 comment on column main.dim_function.item_name is 'Name of its 项 in these years (项名称)';
 comment on column main.dim_function.valid_from is 'First year of this name; null is open (启用年度)';
 comment on column main.dim_function.valid_to is 'Last year of this name; null is open (停用年度)';
+comment on column main.dim_function.issuer is 'Whose own code it is: a city, or a document that names none; null is national (编码制定地)';
 comment on column main.dim_function.source is 'published | older edition | local extension | documents (来源)';

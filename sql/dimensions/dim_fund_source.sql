@@ -12,23 +12,7 @@ keyed as (
     select
         cast(row_number() over (order by fund_source) as integer) as fund_source_key,
         fund_source,
-        -- The kind of money, by the words that all issuers use.
-        case
-            when fund_source like '%上年结转%' or fund_source like '%结余%' then 'carryover'
-            when regexp_matches(fund_source, '(合计|总计|小计|本年收入)$') then 'total'
-            when fund_source like '%国有资本%' then 'state_capital'
-            when fund_source like '%政府性基金%' then 'gov_fund'
-            when fund_source like '%一般公共预算%' then 'general_public'
-            when fund_source like '%专户%' then 'special_account'
-            when fund_source like '%事业单位经营%' or fund_source like '%经营收入%' then 'operating_income'
-            when fund_source like '%上级补助%' then 'superior_subsidy_income'
-            when fund_source like '%附属单位上缴%' then 'subordinate_remittance_income'
-            when fund_source like '%事业收入%' then 'business_income'
-            when fund_source like '%其他收入%' then 'other_income'
-            when fund_source like '%单位资金%' then 'unit_funds'
-            when fund_source like '%财政拨款%' then 'fiscal'
-            else 'other'
-        end as fund_kind
+        fund_kind_of(fund_source) as fund_kind
     from seen
     where fund_source is not null
 )

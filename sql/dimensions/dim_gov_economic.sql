@@ -16,6 +16,7 @@ with_unknown as (
         name_of_5 as item_name,
         valid_from,
         valid_to,
+        issuer,
         source
     from store.account_code
     where classification = 'gov_economic'
@@ -32,6 +33,7 @@ with_unknown as (
         cast(null as varchar),
         null,
         null,
+        cast(null as varchar),
         'unknown'
 )
 
@@ -50,4 +52,5 @@ comment on column main.dim_gov_economic.item_code is 'Code of its 款 (款代码
 comment on column main.dim_gov_economic.item_name is 'Name of its 款 in these years (款名称)';
 comment on column main.dim_gov_economic.valid_from is 'First year of this name; null is open (启用年度)';
 comment on column main.dim_gov_economic.valid_to is 'Last year of this name; null is open (停用年度)';
+comment on column main.dim_gov_economic.issuer is 'Whose own code it is: a city, or a document that names none; null is national (编码制定地)';
 comment on column main.dim_gov_economic.source is 'published | older edition | local extension | documents (来源)';

@@ -11,6 +11,8 @@ years as (
     union
     select fiscal_year from store.project
     union
+    select fiscal_year from store.prose
+    union
     select fiscal_year from store.document
 ),
 

@@ -1,72 +1,106 @@
--- Grain: one unit (单位) or department (部门); key 0 is the unknown member.
--- City, district and level are read from the unit's own name, else from the titles of its documents; what neither says
--- stays null.
+-- Grain: one unit (单位), department (部门) or office inside one (科室); key 0 is the unknown member.
+-- City and district are those that the name of the unit gives, else its department's, else those of the titles of its
+-- documents; what none of them says stays null.
 create table main.dim_unit as
 with
 
-units as (
+-- A place that the administrative divisions do not have is read by how it is printed: 某某市, 某某区. 城市, 市场 and 市政 are
+-- words; 中心区, 社区, 地区 and the like are no district.
+read_places as (
     select
-        unit_code,
-        unit_name,
-        max(title) as title
-    from store.unit_of_name
-    group by unit_code, unit_name
+        *,
+        nullif(regexp_extract(
+            unit_name, '^(?:[^市]{2,7}?省)?([^省市区县]{1,4}[^省城超门夜都集上]市)(?:[^场容]|$)', 1
+        ), '') as city_read,
+        nullif(regexp_extract(
+            unit_name, '^(?:[^市]{2,7}?省)?(?:[^省市区县]{1,4}[^省城超门夜都集上]市)?([^市省区县]{1,5}(?:区|县|旗))', 1
+        ), '') as district_read
+    from store.unit_in_group
 ),
 
-parted as (
+sound_places as (
+    select
+        *,
+        case when place is null and not regexp_matches(city_read, '市政$') then city_read end as read_city,
+        case
+            when
+                place is null
+                and not regexp_matches(
+                    district_read, '(社|地|片|园|小|校|库|林|景|辖|街|山|湖|牧|心|发|济|术|港|保|护|投资)区$'
+                )
+                then district_read
+        end as read_district
+    from read_places
+),
+
+placed as (
     select
         *,
         coalesce(
-            nullif(regexp_extract(unit_name, '^(?:.{2,7}?省)?(.{2,6}?市)', 1), ''),
-            nullif(regexp_extract(title, '^(?:.{2,7}?省)?([^0-9]{2,6}?市)', 1), '')
-        ) as city,
-        coalesce(
-            nullif(regexp_extract(unit_name, '^(?:.{2,7}?省)?(?:.{2,6}?市)?([^市]{1,5}?(?:区|县|旗))', 1), ''),
-            nullif(regexp_extract(title, '^(?:.{2,7}?省)?(?:[^0-9]{2,6}?市)?([^0-9市]{1,5}?(?:区|县|旗))', 1), '')
-        ) as district
-    from units
+            city, read_city, city_of_parent, city_of_title, short_city_of_parent, short_city
+        ) as city_,
+        case
+            when coalesce(city, district, read_city, read_district) is not null or place is not null
+                then coalesce(district, read_district)
+            else coalesce(district_of_parent, district_of_title)
+        end as district_,
+        -- What is left of the name when its place is taken away tells a township.
+        regexp_replace(
+            case
+                when place is null then coalesce(unit_name, '')
+                else substr(unit_name, cast(strpos(unit_name, place) as integer) + length(place))
+            end,
+            '^(人民政府|政府|委|[^省市区县]{1,6}(区|县|市))', ''
+        ) as rest_of_name
+    from sound_places
 ),
 
--- 城市管理 and the like name an office, not a city; 社区, 地区 and the like are no district.
-placed as (
+levelled as (
     select
-        unit_code,
-        unit_name,
-        case when not regexp_matches(unit_name, '城市(副中心|管理|运行|建设|规划|更新|综合|服务)') then city end as city,
-        case when not regexp_matches(district, '(社|地|片|园|小|校|库|林|景|辖|街)区$') then district end as district
-    from parted
-),
-
-departments as (
-    select
-        unit_code,
-        unit_name
-    from units
-    where length(unit_code) = 3
-    qualify row_number() over (partition by unit_code order by unit_name) = 1
+        *,
+        case
+            when
+                regexp_matches(
+                    rest_of_name, '^[^市区县省]{1,8}(街道|镇|乡|苏木)(办事处|办|人民政府|政府|党工委|工委|委员会|党委|人大|[^村企统振建规居医卫土]|$)'
+                )
+                and not regexp_matches(rest_of_name, '^[^市区县省]{0,8}(城乡|城镇|村镇|乡镇|小城镇)')
+                then 'township'
+            when district_ is not null then 'district'
+            when city_ is not null then 'city'
+            when regexp_matches(coalesce(place, place_of_parent, place_of_title, ''), '(省|自治区)$') then 'province'
+            when contains(unit_name, '省') then 'province'
+            when
+                regexp_matches(coalesce(unit_name, ''), '^(国家|国务院|中华人民共和国|中央|最高人民|全国)')
+                or regexp_matches(coalesce(parent_name, ''), '^(国家|国务院|中华人民共和国|中央|最高人民|全国)')
+                then 'central'
+        end as level_
+    from placed
 ),
 
 keyed as (
     select
-        cast(
-            row_number() over (order by placed.unit_code nulls last, placed.unit_name nulls first) as integer
-        ) as unit_key,
-        placed.unit_code,
-        placed.unit_name,
-        left(placed.unit_code, 3) as department_code,
-        departments.unit_name as department_name,
-        placed.city,
-        placed.district,
+        cast(row_number() over (order by unit_code nulls last, unit_name nulls first) as integer) as unit_key,
+        unit_code,
+        unit_name,
+        left(unit_code, 3) as department_code,
+        case when department is not null then coalesce(parent_name, unit_name) end as department_name,
+        city_ as city,
+        district_ as district,
+        level_ as level,
         case
-            when regexp_matches(placed.unit_name, '(街道|镇|乡)') then 'township'
-            when placed.district is not null then 'district'
-            when placed.city is not null then 'city'
-            when contains(placed.unit_name, '省') then 'province'
-        end as level,
-        case length(placed.unit_code) when 3 then 'department' else 'unit' end as unit_kind
-    from placed
-    left join departments
-        on left(placed.unit_code, 3) = departments.unit_code
+            when length(unit_code) = 3 or is_department then 'department'
+            when
+                unit_code is null
+                and department is not null
+                and regexp_matches(unit_name, '(科|股|室|处|部|组|办|所|工委|残联|工会|妇联)((（|\().*(）|\)))?$')
+                and (
+                    (place is null and read_city is null and read_district is null)
+                    or starts_with(unit_name, regexp_replace(parent_name, '(办事处|人民政府|委员会)$', ''))
+                )
+                then 'office'
+            else 'unit'
+        end as unit_kind
+    from levelled
 )
 
 select
@@ -88,8 +122,8 @@ comment on column main.dim_unit.unit_key is 'Key; 0 is unknown (键)';
 comment on column main.dim_unit.unit_code is 'Code as printed: 3 digits for a department, 6 for a unit in most cities (单位代码)';
 comment on column main.dim_unit.unit_name is 'Most frequent printed name (单位名称)';
 comment on column main.dim_unit.department_code is 'Code of the parent department (主管部门代码)';
-comment on column main.dim_unit.department_name is 'Name of the parent department, where documents print it (主管部门名称)';
-comment on column main.dim_unit.city is 'City (市)';
-comment on column main.dim_unit.district is 'District or county (区县)';
-comment on column main.dim_unit.level is 'province | city | district | township (级次)';
-comment on column main.dim_unit.unit_kind is 'department | unit | unknown (单位类别)';
+comment on column main.dim_unit.department_name is 'Name of the parent department, a department''s own name (主管部门名称)';
+comment on column main.dim_unit.city is 'City: of the name, else of the department, else of the title of its documents (市)';
+comment on column main.dim_unit.district is 'District, county or city of a county''s rank, found as the city is (区县)';
+comment on column main.dim_unit.level is 'central | province | city | district | township (级次)';
+comment on column main.dim_unit.unit_kind is 'department | unit | office (inside a department) | unknown (单位类别)';

@@ -1,4 +1,5 @@
--- Grain: one code in one fiscal year (0 where the year is unknown) that documents print. Which member of the dimension it is.
+-- Grain: one code of one issuer ('' where it is national) in one fiscal year (0 where the year is unknown) that
+-- documents print. Which member of the dimension it is.
 -- A helper of the build: it is not published.
 create table store.gov_economic_in_year as
 with
@@ -6,6 +7,7 @@ with
 printed as (
     select distinct
         code,
+        issuer,
         fiscal_year
     from store.code_in_documents
     where classification = 'gov_economic'
@@ -15,6 +17,7 @@ members as (
     select
         gov_economic_key,
         gov_economic_code as code,
+        coalesce(issuer, '') as issuer,
         coalesce(valid_from, 0) as valid_from,
         coalesce(valid_to, 9999) as valid_to,
         source
@@ -24,6 +27,7 @@ members as (
 
 select
     printed.code,
+    printed.issuer,
     printed.fiscal_year,
     -- The reference goes before the documents; without a year, the name of today is taken.
     arg_max(
@@ -37,5 +41,5 @@ select
     ) as gov_economic_key
 from printed
 inner join members
-    on printed.code = members.code
-group by printed.code, printed.fiscal_year;
+    on printed.code = members.code and printed.issuer = members.issuer
+group by printed.code, printed.issuer, printed.fiscal_year;

@@ -2,25 +2,19 @@
 -- 1. Printed names of one code that differ by at most two characters, or where one contains the other, are one unit: the
 --    most frequent name stands for it, one that says its place before others. Cities number their units alike, so names
 --    that say different places or numbers are other units, and a name without a place that fits several is its own.
--- 2. A name without a code is the coded unit of just that name, where there is exactly one, or a department and its unit
---    of the same name (then the unit).
+-- 2. A name without a code is the coded unit of just that name (in brackets of either width), where there is exactly one,
+--    or a department and its unit of the same name: then the unit, but the department where one document prints both,
+--    because what that document prints without a code is the sum of the two.
 -- 3. A code without a name is the most frequent unit of that code.
 create table store.unit_of_name as
 with
-
-folded as (
-    select
-        *,
-        translate(unit_name, '（）　 ', '()') as folded_name
-    from store.unit_name_in_documents
-),
 
 printed as (
     select
         *,
         regexp_extract(folded_name, '^(?:[^省市区县旗州盟镇乡]{1,8}(?:[省市区县旗州盟镇乡]|街道))+') as place,
         array_to_string(regexp_extract_all(folded_name, '[0-9一二三四五六七八九十]+'), ' ') as numbers
-    from folded
+    from store.unit_name_in_documents
 ),
 
 close_names as (
@@ -67,23 +61,67 @@ coded as (
         on nearer.unit_code = further.unit_code and nearer.name = further.unit_name
 ),
 
+named as (
+    select
+        coded.unit_code,
+        coded.unit_name,
+        coded.name,
+        printed.folded_name
+    from coded
+    inner join printed
+        on coded.unit_code = printed.unit_code and coded.name = printed.unit_name
+),
+
 longest_code_of_name as (
     select
-        name,
-        arg_max(unit_code, (length(unit_code), unit_code)) as code
-    from coded
-    group by name
+        folded_name,
+        arg_max(unit_code, (length(unit_code), unit_code)) as code,
+        arg_min(unit_code, (length(unit_code), unit_code)) as department_code
+    from named
+    group by folded_name
+),
+
+-- Names under which one document prints a department and a unit of it.
+printed_beside_department as (
+    select distinct units.folded_name
+    from named as units
+    inner join store.unit_in_document as unit_documents
+        on units.unit_code = unit_documents.unit_code and units.unit_name = unit_documents.unit_name
+    inner join store.unit_in_document as department_documents
+        on unit_documents.document_key = department_documents.document_key
+    inner join named as departments
+        on
+            department_documents.unit_code = departments.unit_code
+            and department_documents.unit_name = departments.unit_name
+            and units.folded_name = departments.folded_name
+    where length(departments.unit_code) < length(units.unit_code)
 ),
 
 code_of_name as (
     select
-        coded.name,
-        any_value(longest.code) as code
-    from coded
+        named.folded_name,
+        max(case when beside.folded_name is null then longest.code else longest.department_code end) as code,
+        max(named.name) filter (
+            where named.unit_code
+            = case when beside.folded_name is null then longest.code else longest.department_code end
+        ) as name
+    from named
     inner join longest_code_of_name as longest
-        on coded.name = longest.name
-    group by coded.name
-    having bool_and(starts_with(longest.code, coded.unit_code))
+        on named.folded_name = longest.folded_name
+    left join printed_beside_department as beside
+        on named.folded_name = beside.folded_name
+    group by named.folded_name
+    having bool_and(starts_with(longest.code, named.unit_code))
+),
+
+-- The name that stands for a unit of a code; the name of most records among those that differ in their brackets.
+uncoded as (
+    select
+        folded_name,
+        arg_max(unit_name, (records, unit_name)) as name
+    from printed
+    where unit_code is null
+    group by folded_name
 ),
 
 name_of_code as (
@@ -100,13 +138,15 @@ select
     printed.unit_code as printed_code,
     printed.unit_name as printed_name,
     coalesce(printed.unit_code, code_of_name.code) as unit_code,
-    coalesce(coded.name, printed.unit_name, name_of_code.name) as unit_name,
+    coalesce(coded.name, code_of_name.name, uncoded.name, name_of_code.name) as unit_name,
     printed.records,
     printed.title
 from printed
 left join coded
     on printed.unit_code = coded.unit_code and printed.unit_name = coded.unit_name
 left join code_of_name
-    on printed.unit_code is null and printed.unit_name = code_of_name.name
+    on printed.unit_code is null and printed.folded_name = code_of_name.folded_name
+left join uncoded
+    on printed.unit_code is null and printed.folded_name = uncoded.folded_name
 left join name_of_code
     on printed.unit_name is null and printed.unit_code = name_of_code.unit_code;

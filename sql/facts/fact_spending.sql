@@ -49,12 +49,25 @@ left join store.unit_member as units
     on
         lines.unit_code is not distinct from units.printed_code
         and lines.unit_name is not distinct from units.printed_name
+left join store.issuer_of_document as issuers
+    on lines.document_key = issuers.document_key
 left join store.function_in_year as functions
-    on lines.function_code = functions.code and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+    on
+        lines.function_code = functions.code
+        and coalesce(lines.fiscal_year, 0) = functions.fiscal_year
+        and functions.issuer = case when length(lines.function_code) > 7 then coalesce(issuers.issuer, '') else '' end
 left join store.gov_economic_in_year as gov_items
-    on lines.gov_economic_code = gov_items.code and coalesce(lines.fiscal_year, 0) = gov_items.fiscal_year
+    on
+        lines.gov_economic_code = gov_items.code
+        and coalesce(lines.fiscal_year, 0) = gov_items.fiscal_year
+        and gov_items.issuer
+        = case when length(lines.gov_economic_code) > 5 then coalesce(issuers.issuer, '') else '' end
 left join store.dept_economic_in_year as dept_items
-    on lines.dept_economic_code = dept_items.code and coalesce(lines.fiscal_year, 0) = dept_items.fiscal_year
+    on
+        lines.dept_economic_code = dept_items.code
+        and coalesce(lines.fiscal_year, 0) = dept_items.fiscal_year
+        and dept_items.issuer
+        = case when length(lines.dept_economic_code) > 5 then coalesce(issuers.issuer, '') else '' end
 left join main.dim_fund_source as funds
     on lines.fund_source = funds.fund_source
 left join main.dim_project as projects

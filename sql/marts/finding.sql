@@ -19,6 +19,8 @@ findings as (
         document_key,
         project_name,
         message,
+        message_zh,
+        amount_yuan,
         stated,
         computed,
         line_key,
@@ -36,11 +38,13 @@ findings as (
         document_key,
         project_name,
         message,
+        message_zh,
+        amount_yuan,
         stated,
         computed,
         line_key,
-        cast(null as integer) as page,
-        cast(null as integer) as row_no,
+        page,
+        row_no,
         line_keys,
         unit_name
     from of_rules
@@ -61,10 +65,17 @@ select
     findings.page,
     findings.row_no,
     findings.line_keys,
-    coalesce(findings.unit_name, documents.unit_name) as unit_name
+    coalesce(findings.unit_name, documents.unit_name) as unit_name,
+    findings.message_zh,
+    findings.amount_yuan,
+    verdicts.fault,
+    verdicts.reasons,
+    verdicts.reasons_zh
 from findings
 left join main.dim_document as documents
-    on findings.document_key = documents.document_key;
+    on findings.document_key = documents.document_key
+left join quality.verdict as verdicts
+    on findings.finding_key = verdicts.finding_key;
 
 comment on view mart.finding is 'What was found: lost rows, sums that do not close, statements that mean nothing (发现)';
 comment on column mart.finding.finding_key is 'Stable key of the finding (发现编号)';
@@ -82,3 +93,8 @@ comment on column mart.finding.page is 'Page (页)';
 comment on column mart.finding.row_no is 'Row of the table, or line of a text file (行)';
 comment on column mart.finding.line_keys is 'All lines of the calculation (相关明细)';
 comment on column mart.finding.unit_name is 'Unit it is about (单位)';
+comment on column mart.finding.message_zh is 'The finding as one sentence, in Chinese (中文说明)';
+comment on column mart.finding.amount_yuan is 'Money concerned: the difference, else the amount of the project or of the line (涉及金额, 元)';
+comment on column mart.finding.fault is 'reading | publication | undecided: whose fault it is, see quality.verdict (责任)';
+comment on column mart.finding.reasons is 'Why it is whose fault, in words (理由)';
+comment on column mart.finding.reasons_zh is 'Why it is whose fault, in Chinese (中文理由)';

@@ -42,7 +42,9 @@ select
     forms.other_executed_yuan,
     forms.amount_text,
     forms.amount_evidence,
-    forms.is_repaired
+    forms.is_repaired,
+    documents.scope,
+    forms.unit_key
 from main.fact_project as forms
 left join main.dim_document as documents
     on forms.document_key = documents.document_key
@@ -93,3 +95,5 @@ comment on column mart.project.other_executed_yuan is 'Other money, executed, in
 comment on column mart.project.amount_text is 'Amount as printed (原文金额)';
 comment on column mart.project.amount_evidence is 'How money unit and columns were decided (金额依据)';
 comment on column mart.project.is_repaired is 'Whether the reading differs from the printed text; see mart.repair (是否修复)';
+comment on column mart.project.scope is 'department | government: whose money the document holds; never added together (口径)';
+comment on column mart.project.unit_key is 'Unit, key into dim_unit (单位键)';

@@ -38,7 +38,9 @@ select
     lines.covers,
     lines.view,
     lines.closes,
-    lines.is_suspect
+    lines.is_suspect,
+    documents.scope,
+    lines.unit_key
 from main.fact_revenue as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -83,3 +85,5 @@ comment on column mart.revenue_line.is_of_which is 'An of-which (其中, 扣除)
 comment on column mart.revenue_line.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
 comment on column mart.revenue_line.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';
 comment on column mart.revenue_line.closes is 'Whether the sums of the line''s column hold (true), fail (false), or cannot be tried (null) (合计是否勾稽)';
+comment on column mart.revenue_line.scope is 'department | government: whose money the document holds; never added together (口径)';
+comment on column mart.revenue_line.unit_key is 'Unit, key into dim_unit (单位键)';

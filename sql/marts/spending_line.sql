@@ -30,8 +30,9 @@ select
     lines.table_no,
     lines.row_no,
     lines.column_no,
-    functions.class_code as function_class_code,
-    functions.class_name as function_class_name,
+    -- A table that prints names only tells the class by its name.
+    coalesce(functions.class_code, named.class_code) as function_class_code,
+    coalesce(functions.class_name, named.class_name) as function_class_name,
     functions.group_code as function_group_code,
     functions.group_name as function_group_name,
     dept_items.class_code as dept_economic_class_code,
@@ -50,7 +51,9 @@ select
     lines.covers,
     lines.view,
     lines.closes,
-    lines.is_suspect
+    lines.is_suspect,
+    documents.scope,
+    lines.unit_key
 from main.fact_spending as lines
 left join main.dim_document as documents
     on lines.document_key = documents.document_key
@@ -58,6 +61,11 @@ left join main.dim_unit as units
     on lines.unit_key = units.unit_key
 left join main.dim_function as functions
     on lines.function_key = functions.function_key
+left join store.class_of_label as named
+    on
+        lines.function_key = 0
+        and lines.label = named.label
+        and (lines.view = 'function' or (lines.view = 'item' and not named.is_item_too))
 left join main.dim_gov_economic as gov_items
     on lines.gov_economic_key = gov_items.gov_economic_key
 left join main.dim_dept_economic as dept_items
@@ -113,3 +121,5 @@ comment on column mart.spending_line.is_of_which is 'An of-which (其中, 扣除
 comment on column mart.spending_line.covers is 'Whose money the table holds: all | appropriation | general_public | gov_fund | state_capital | other (涵盖资金)';
 comment on column mart.spending_line.view is 'What the rows of the table are: function | dept_economic | gov_economic | unit | project | item | source (行的口径)';
 comment on column mart.spending_line.closes is 'Whether the sums of the line''s column hold (true), fail (false), or cannot be tried (null) (合计是否勾稽)';
+comment on column mart.spending_line.scope is 'department | government: whose money the document holds; never added together (口径)';
+comment on column mart.spending_line.unit_key is 'Unit, key into dim_unit (单位键)';

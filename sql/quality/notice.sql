@@ -15,6 +15,17 @@ select
     document_key,
     project_name,
     message,
+    -- The Chinese words that the English sentence quotes, after what the notice is about.
+    concat(
+        coalesce(titles.title_zh, rule_code),
+        coalesce('：' || nullif(array_to_string(regexp_extract_all(message, '[一-龥][一-龥0-9A-Za-z、，。：（）]*'), '；'), ''), ''),
+        case when stated is not null and computed is not null then concat('（原文', stated, '，计算', computed, '）') end,
+        '。'
+    ) as message_zh,
+    case
+        when rule_code = 'lost_row' or rule_code = 'overall_funds_sum'
+            then cast(abs(try_cast(stated as decimal(20, 2)) - try_cast(computed as decimal(20, 2))) as decimal(20, 2))
+    end as amount_yuan,
     stated,
     computed,
     line_key,
@@ -22,6 +33,7 @@ select
     table_no,
     row_no
 from store.notice
+left join reference.notice_rules as titles using (rule_code)
 order by all;
 
 comment on table quality.notice is 'What the loaders found while reading (读取发现)';
@@ -32,6 +44,8 @@ comment on column quality.notice.subject is 'document | unit | project | line (�
 comment on column quality.notice.document_key is 'Document, key into dim_document (文件)';
 comment on column quality.notice.project_name is 'Project name (项目名称)';
 comment on column quality.notice.message is 'The finding as one sentence (说明)';
+comment on column quality.notice.message_zh is 'The finding as one sentence, in Chinese (中文说明)';
+comment on column quality.notice.amount_yuan is 'Money concerned (涉及金额, 元)';
 comment on column quality.notice.stated is 'What the document states (原文所述)';
 comment on column quality.notice.computed is 'What its figures give (计算结果)';
 comment on column quality.notice.line_key is 'The line that shows it best (明细编号)';

@@ -8,6 +8,8 @@ create table quality.rule (
     statements varchar[],
     tolerance varchar,
     why varchar,
+    proves varchar,
+    measure varchar,
     outcome varchar not null,
     outcome_reason varchar,
     row_count bigint,
@@ -23,6 +25,8 @@ comment on column quality.rule.severity is 'error, warning or info';
 comment on column quality.rule.statements is 'The statements (表) that it needs';
 comment on column quality.rule.tolerance is 'How much rounding it allows';
 comment on column quality.rule.why is 'Why it matters';
+comment on column quality.rule.proves is 'columns | rows | nothing: what it proves of its own table where it holds';
+comment on column quality.rule.measure is 'Amount column that it is about, see dim_measure';
 comment on column quality.rule.outcome is 'ran or broken';
 comment on column quality.rule.outcome_reason is 'Why it is broken; NULL where it ran';
 comment on column quality.rule.row_count is 'Rows that it gave';

@@ -28,7 +28,12 @@ union all
 select
     'indicator' as table_name,
     count(*) as row_count
-from store.indicator;
+from store.indicator
+union all
+select
+    'prose' as table_name,
+    count(*) as row_count
+from store.prose;
 
 comment on table quality.stored is 'How much the extract store held at this build (存储行数)';
 comment on column quality.stored.table_name is 'Table of the store (表)';

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.records import LOADER_VERSION, TABLES
+from loaders.records import TABLES, loader_version
 from warehouse.home import HOME_FORMAT
 from warehouse.store import stored_schema
 
@@ -110,7 +110,7 @@ def read_truth(home: Path) -> Truth:
 
 def _connection(seed: int, units: int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"memory_limit": "4GiB"})
-    for name, value in (("seed", seed), ("units", units), ("loader_version", LOADER_VERSION)):
+    for name, value in (("seed", seed), ("units", units), ("loader_version", loader_version())):
         connection.execute(f"set variable {name} = {value}")
     names = f"""
         select code, arg_max(name, coalesce(valid_to, '9999')) as name

@@ -238,6 +238,15 @@ from base where part = 'project';
 create or replace temp view made_contact as
 select document_key, 8 as page, 1 as row_no, 'contact' as role, '某人' as person_name, '01000000000' as telephone from documents;
 
+create or replace temp view made_prose as
+select
+    document_key, sixteen(doc_no, 'prose') as figure_key, 1 as sentence_no, 1 as figure_no, 10 as page, 0 as table_no, 3 as row_no,
+    1 as column_no, 10 as last_page, 3 as last_row_no,
+    fiscal_year || '年支出预算' || wan(total) || '万元。' as sentence, '二、支出预算情况说明' as heading, '支出预算' as topic,
+    'expenditure' as statement, 'total' as measure, 'budget' as stage, fiscal_year, 'amount' as kind, yuan(total) as amount_yuan,
+    wan(total) || '万元' as raw, 0.01::decimal(20, 2) as last_digit, false as is_part, false as is_reason
+from document_total inner join documents using (doc_no);
+
 create or replace temp view made_source as select source_path as path, document_key from made_document;
 
 -- What is true of the chunk, told by the base rows and not by the tables made of them.

@@ -7,7 +7,7 @@
     ====
     general_public 201 subtotal total 95     the lines that are read: statement, who or what, kind, measure, 万元
 
-What a line says beyond that (stage, year, fund, unit) stands behind it where it is not the usual.
+What a line says beyond that (stage, year, fund, what changed, that it is a part) stands behind it where it is not the usual.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ def _line(one: Extract, line: SpendingRecord | RevenueRecord) -> str:
         str(line.fiscal_year) if line.fiscal_year != one.document.fiscal_year else None,
         "carryover" if line.is_carryover else None,
         f"[{fund}]" if fund else None,
+        f"of {line.change_of}" if isinstance(line, SpendingRecord) and line.change_of else None,
+        "of which" if line.is_of_which else None,
     ]
     amount = f"{line.amount_yuan / Decimal(10_000):f}".rstrip("0").rstrip(".")
     return " ".join(

@@ -128,3 +128,68 @@ def test_a_list_of_projects_with_their_scores() -> None:
     ]
     assert {line.statement for line in one.spending} == {"self_evaluation"}
     assert not one.quarantine
+
+
+#: funds as rows under 年初预算数 … 原因, the goal and what came of it in rows of their own
+GOALS_IN_ROWS = """# 2031年度部门预算项目支出绩效自评表
+# 部门名称：青禾市水务局
+项目名称|河道清淤{c9}
+主管部门|青禾市水务局{c4}|实施单位|青禾市河道所{c4}
+预算执行情况（百万元）|年初预算数|调整后预算数|预算执行数|执行率|权重|得分|原因{c3}
+总额|1.00|1.20|1.14|95.00%|10|9.50|{c3}
+财政资金|0.90|1.10|1.04|94.55%||| {c3}
+财政专户管理资金|0.00|0.00|0.00|0.00%||| {c3}
+单位资金|0.10|0.10|0.10|100.00%||| {c3}
+年度目标|清理河道。{c9}
+目标完成情况|已完成。{c9}
+一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|权重|得分|未完成原因分析
+（60分）{r2}|数量指标|指标1：清淤长度|≥|12|公里|13|30|30|
+质量指标|指标1：验收合格率|＝|100|%|99|30|29|有返工
+满意度指标（30分）|服务对象满意度指标|群众满意度|≥|90|%|92|30|30|
+合计{c7}|100|98.50|"""
+
+#: one row of figures under the headings of the funds; person and number in one cell
+BARE_FUNDS = """# 2031年项目绩效自评表
+项目名称|河道清淤{c3}|项目负责人及电话|顾清禾 12345678{c2}
+主管部门|青禾市水务局{c3}|实施单位|青禾市河道所{c2}
+资金情况（元）{r2}|全年预算数（A）|全年执行数（B）|分值（10分）|执行率（B/A）|得分|备注
+1,200,000.00|1,140,000.00|10|95%|9.5|
+绩效指标{r2}|一级指标|二级指标|三级指标|预期指标值|实际完成指标值|得分
+产出指标|数量指标|清淤长度|≥12公里|13公里|45
+合计{c6}|54.5"""
+
+
+def test_goals_in_rows_and_funds_as_rows() -> None:
+    one = read(GOALS_IN_ROWS)
+    (project,) = one.project
+    assert (project.goal, project.goal_actual) == ("清理河道。", "已完成。")
+    assert (project.initial_yuan, project.adjusted_yuan, project.executed_yuan) == (1_000_000, 1_200_000, 1_140_000)
+    assert (project.fiscal_adjusted_yuan, project.other_adjusted_yuan) == (1_100_000, 100_000)
+    assert (project.execution_rate, project.execution_weight, project.total_score) == (95, 10, Decimal("98.50"))
+    assert [(line.level1, line.indicator_name, line.operator, line.score) for line in one.indicator] == [
+        ("产出", "清淤长度", "≥", 30),
+        ("产出", "验收合格率", "=", 29),
+        ("满意度", "群众满意度", "≥", 30),
+    ]
+    assert not one.quarantine
+
+
+def test_figures_without_a_row_label_are_the_total() -> None:
+    one = read(BARE_FUNDS)
+    (project,) = one.project
+    assert (project.adjusted_yuan, project.executed_yuan, project.execution_score) == (
+        1_200_000,
+        1_140_000,
+        Decimal("9.5"),
+    )
+    assert [(contact.person_name, contact.telephone) for contact in one.contact] == [("顾清禾", "12345678")]
+    assert not any("顾清禾" in cell for row in one.quarantine for cell in row.cells)
+
+
+def test_an_evaluated_project_that_only_the_title_names() -> None:
+    one = read(
+        BARE_FUNDS.replace("2031年项目绩效自评表", "河道清淤项目绩效自评表").replace(
+            "项目名称|河道清淤{c3}|", "填报日期|3月1日{c3}|"
+        )
+    )
+    assert [project.project_name for project in one.project] == ["河道清淤项目"]

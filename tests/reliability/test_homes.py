@@ -18,7 +18,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from expectations.run import new_run_key
-from loaders.records import LOADER_VERSION
+from loaders.records import loader_version
 from warehouse import cli
 from warehouse.connect import open_published
 from warehouse.home import Home
@@ -213,7 +213,9 @@ def _of_an_older_program(home: Path) -> None:
         rows = rows.drop([name for name in lacking if name in rows.column_names])
         if table == "document":
             place = rows.column_names.index("loader_version")
-            rows = rows.set_column(place, "loader_version", pa.array([LOADER_VERSION - 1] * rows.num_rows, pa.int32()))
+            rows = rows.set_column(
+                place, "loader_version", pa.array([loader_version() - 1] * rows.num_rows, pa.int32())
+            )
         write_deltalake(str(store.folder / table), rows, mode="overwrite", schema_mode="overwrite")
     for table in ("expression", "notice"):
         subprocess.run(["rm", "-rf", str(store.folder / table)], check=True)
@@ -246,7 +248,7 @@ def test_a_home_of_an_older_program_is_read_rebuilt_and_read_anew(home, tmp_path
     assert [item["is_new"] for item in json.loads(loaded.stdout)] == [True]
     assert totals(home) == expected
     versions = {item.file_name: item.loader_version for item in Store(home / "store").documents().values()}
-    assert versions == {"gone.txt": LOADER_VERSION - 1, "kept.txt": LOADER_VERSION}
+    assert versions == {"gone.txt": loader_version() - 1, "kept.txt": loader_version()}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,19 @@ def evaluated(**values: str) -> Case:
     return "self_evaluation", money(**values), []
 
 
+def _measured(*actuals: str) -> Case:
+    """A self-evaluation with four targets, and what was measured."""
+    lines = zip(("120", "35", "48", "7"), actuals, strict=True)
+    return (
+        "self_evaluation",
+        {},
+        [
+            {"level1": "产出", "target_value": Decimal(a), "actual_value": Decimal(b), "target_unit": "人"}
+            for a, b in lines
+        ],
+    )
+
+
 NOTED: list[tuple[str, Case, Case]] = [
     (
         "cost_text_vs_budget",
@@ -43,7 +56,10 @@ NOTED: list[tuple[str, Case, Case]] = [
         declared("2381000", "理论学习经费611000元；文明建设经费590000元；宣传经费1180000元；"),
     ),
     ("cost_text_vs_budget", declared("30000", "预计投入2万元。", "预计投入2.5万元。"), declared("45000", "预计投入2万元。", "预计投入2.5万元。")),
-    ("cost_figure_exceeds_budget", declared("30000", "预计投入3.9万元"), declared("39000", "预计投入3.9万元")),
+    # The other text names no sum: together they say nothing of the whole, and one figure alone is too much.
+    ("cost_figure_exceeds_budget", declared("30000", "预计投入3.9万元", "按季度拨付"), declared("39000", "预计投入3.9万元", "按季度拨付")),
+    # One text that comes to more than the budget is told once, by cost_text_vs_budget.
+    ("cost_text_vs_budget", declared("30000", "预计投入3.9万元"), declared("39000", "预计投入3.9万元")),
     (
         "cost_part_in_wrong_unit",
         declared("1900000", "1、巡查经费151元；2、清扫经费30万元；3、宣传经费9万元"),
@@ -83,8 +99,13 @@ NOTED: list[tuple[str, Case, Case]] = [
     ),
     (
         "cost_limits_vs_budget",
-        target(level1="成本", level2="经济成本", operator="≤", target_text="120000", target_value="120000", target_unit="元"),
+        target(level1="成本", level2="经济成本", operator="≤", target_text="95000", target_value="95000", target_unit="元"),
         target(level1="成本", level2="经济成本", operator="≤", target_text="100000", target_value="100000", target_unit="元"),
+    ),
+    (
+        "cost_limit_above_budget",
+        target(level1="成本", level2="经济成本", operator="≤", target_text="120000", target_value="120000", target_unit="元"),
+        target(level1="成本", level2="经济成本", operator="≤", target_text="90000", target_value="90000", target_unit="元"),
     ),
     (
         "quantity_with_upper_limit",
@@ -213,10 +234,73 @@ NOTED: list[tuple[str, Case, Case]] = [
     ),
     (
         "budget_cut_to_outcome",
+        evaluated(initial_yuan="100000", adjusted_yuan="96000", executed_yuan="96000"),
         evaluated(initial_yuan="100000", adjusted_yuan="98000", executed_yuan="98000"),
-        evaluated(initial_yuan="100000", adjusted_yuan="99900", executed_yuan="99900"),
     ),
     ("goal_sum_exceeds_budget", declared("100000", goal="全年共计投入20万元"), declared("200000", goal="全年共计投入20万元")),
+    # The size of what is rented, and a share of a payment, are no outputs.
+    (
+        "quantity_with_upper_limit",
+        target(level1="产出", level2="数量", indicator_name="慰问活动场数", operator="≤", target_text="40", target_value="40", target_unit="场"),
+        target(level1="产出", level2="数量", indicator_name="涉及租赁的办公场所", operator="≤", target_text="40", target_value="40", target_unit="处"),
+    ),
+    (
+        "quantity_with_upper_limit",
+        target(level1="产出", level2="数量", indicator_name="首付款", operator="≤", target_text="50", target_value="50", target_unit="次"),
+        target(level1="产出", level2="数量", indicator_name="首付款", operator="≤", target_text="50", target_value="50", target_unit="%"),
+    ),
+    # 不适用: nothing had to be named.
+    ("indicator_without_content", target(indicator_name="生态效益指标"), target(indicator_name="生态效益指标", is_not_applicable=True)),
+    # The columns of the form are shifted: the figure stands where the name should.
+    (
+        "actual_only_achieved",
+        target(indicator_name="巡查", target_text="1.5万元", target_value="1.5", actual_text="达到目标", weight="10", score="10"),
+        target(indicator_name="≤1.5万元", target_text="1.5万元", target_value="1.5", actual_text="达到目标", weight="10", score="10"),
+    ),
+    # An error rate without a sign is met by a smaller one.
+    (
+        "full_marks_below_target",
+        target(level1="产出", level2="质量", indicator_name="信息采集完整率", target_text="5%", target_value="5", target_unit="%", actual_text="1%", actual_value="1", weight="5", score="5"),
+        target(level1="产出", level2="质量", indicator_name="信息采集差错率", target_text="5%", target_value="5", target_unit="%", actual_text="1%", actual_value="1", weight="5", score="5"),
+    ),
+    ("another_year_in_goal", declared("100", goal="2025年完成道路清扫保洁"), declared("100", goal="巩固2025年成果，2026年完成道路清扫保洁")),
+    (
+        "full_marks_without_actual",
+        ("self_evaluation", {}, [{"indicator_name": "巡查次数", "target_text": "12次", "weight": Decimal(5), "score": Decimal(5)}, {"indicator_name": "巡查人数", "actual_text": "3人"}]),
+        ("self_evaluation", {}, [{"indicator_name": "巡查次数", "target_text": "12次", "weight": Decimal(5), "score": Decimal(4)}, {"indicator_name": "巡查人数", "actual_text": "3人"}]),
+    ),
+    ("actual_repeats_target", _measured("120", "35", "48", "7"), _measured("120", "36", "48", "7")),
+    (
+        "cost_target_is_outcome",
+        ("self_evaluation", money(initial_yuan="150000", executed_yuan="138652.4"), [COST | {"target_value": Decimal("13.86524"), "target_unit": "万元"}]),
+        ("self_evaluation", money(initial_yuan="150000", executed_yuan="138652.4"), [COST | {"target_value": Decimal("15"), "target_unit": "万元"}]),
+    ),
+    ("scale_without_failure", target(target_text="优为极高，良为很高，中为较高"), target(target_text="优为极高，良为一般，差为不满意")),
+    (
+        "satisfaction_target_is_low",
+        target(level1="满意度", operator="≥", target_text="80", target_value="80", target_unit="%"),
+        target(level1="满意度", operator="≥", target_text="90", target_value="90", target_unit="%"),
+    ),
+    (
+        "deadline_with_lower_limit",
+        target(level2="时效", indicator_name="验收完成时间", operator="≥", target_text="30", target_value="30", target_unit="日"),
+        target(level2="时效", indicator_name="服务时长", operator="≥", target_text="30", target_value="30", target_unit="日"),
+    ),
+    (
+        "cost_with_equality",
+        target(level1="成本", level2="经济成本", indicator_name="宣传费", operator="=", target_text="5", target_value="5", target_unit="万元"),
+        target(level1="成本", level2="经济成本", indicator_name="高温补贴", operator="=", target_text="5", target_value="5", target_unit="万元"),
+    ),
+    (
+        "failure_tolerated",
+        target(indicator_name="专项债券付息支付率", operator="≥", target_text="80", target_value="80", target_unit="%"),
+        target(indicator_name="专项债券付息支付率", operator="≥", target_text="100", target_value="100", target_unit="%"),
+    ),
+    (
+        "failure_tolerated",
+        target(indicator_name="生产安全事故发生率", operator="≤", target_text="10", target_value="10", target_unit="%"),
+        target(indicator_name="生产安全事故发生率", operator="≤", target_text="1", target_value="1", target_unit="%"),
+    ),
     ("project_without_goal", declared("100"), declared("100", goal="保障地区道路全年清扫保洁")),
 ]  # fmt: skip
 
@@ -231,7 +315,33 @@ PROSE = [
         "执行数为100万元，2026年预算安排80万元，比2025年预算执行数增加20%。",
         "执行数为100万元，2026年预算安排80万元，比2025年预算执行数减少20%。",
     ),
+    (
+        "prose_change_wrong",
+        "收入80.00万元，比上年60.00万元增加20.00万元，下降33.33%。",
+        "收入80.00万元，比上年60.00万元增加20.00万元，增长33.3%。",
+    ),
+    (
+        "prose_difference_wrong",
+        "2026年支出预算80.00万元，比2025年年初预算数50.00万元增加20.00万元。",
+        "2026年支出预算80.00万元，比2025年年初预算数60.00万元增加20.00万元。",
+    ),
+    (
+        "prose_difference_wrong",
+        "2026年支出预算0.80亿元，比2025年预算1.00亿元增加2000万元。",
+        "2026年支出预算0.80亿元，比2025年预算1.00亿元减少2000万元。",
+    ),
+    (
+        "prose_share_wrong",
+        "“三公”经费支出年初预算为200.00万元，支出决算为150.00万元，完成年初预算的85.00%。",
+        "“三公”经费支出年初预算为200.00万元，支出决算为150.00万元，完成年初预算的75.00%。",
+    ),
+    (
+        "prose_share_wrong",
+        "本年支出合计300.00万元，其中：基本支出100.00万元，占43.33%；项目支出200.00万元，占66.67%。",
+        "本年支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。",
+    ),
     ("prose_total_differs", "2026年收入预算总计101.00万元，其他略。", "2026年收入预算总计100.00万元，其他略。"),
+    ("prose_total_differs", "2026年收入预算总计100.00元，其他略。", "2026年收入预算总计1000000.00元，其他略。"),
 ]
 
 GOAL = "保障辖区内居民的日常生活秩序，完成年度各项重点任务，提升公共服务的水平和群众的获得感，确保各项工作按时完成"
@@ -271,16 +381,32 @@ DOCUMENT_CASES = [
     DocumentCase("indicator_twice", lambda x: one(project("project_targets", *({"level1": "产出", "level2": "数量", "indicator_name": name, "target_text": "5"} for name in ("服务居民人数", x)))), "服务商户数量", "服务居民人数"),
     DocumentCase("levels_missing", lambda x: one(project("project_targets", *({"level1": level} for level in ("产出", "效益", x)))), "满意度", "效益"),
     DocumentCase("lost_row_proved", lambda x: one(sheet("basic", row({"total": "60"}, dept_economic_code="30101"), total({"total": x})), sheet("expenditure", row({"basic": "60"}, dept_economic_code="30101"), row({"basic": "40"}, dept_economic_code="30201"))), "60", "100"),
+    DocumentCase("earlier_year_in_name", lambda x: _projects(Project(x, {"amount_yuan": Decimal(80)}), statement="project_targets"), "2024-2026年运维", "2024年运维"),
+    DocumentCase("required_table_missing", lambda x: one(*(sheet(name, total("1" if "revenue" in name else {"total": "1"})) for name in ("summary_revenue", "revenue_by_unit", "expenditure", "appropriation_revenue", "general_public", "basic", x))), "three_public", "gov_fund"),
+    DocumentCase("new_projects_pay_old_bills", lambda x: _projects(Project("道路养护", {"amount_yuan": Decimal(80)}), Project(x, {"amount_yuan": Decimal(20)}), statement="project_targets"), "2026年绿化养护", "绿化养护尾款"),
+    DocumentCase("no_quantity_or_cost", lambda x: one(project("project_targets", *({"level1": "产出", "level2": level} for level in ("数量", "质量", x)), amount_yuan="100")), "成本", "时效"),
+    DocumentCase("same_text_in_two_cells", lambda x: one(project("project_declaration", {"level1": "产出", "level2": "数量", "target_text": "全年开展巡查和宣传活动覆盖全部社区"}, {"level1": "产出", "level2": "质量", "target_text": x})), "巡查发现的问题全部按期整改到位", "全年开展巡查和宣传活动，覆盖全部社区。"),
+    DocumentCase("one_sum_in_two_projects", lambda x: _projects(Project("甲", {"executed_yuan": Decimal("118640.20")}), Project("乙", {"executed_yuan": Decimal(x)}), statement="self_evaluation"), "118640.30", "118640.20"),
+    DocumentCase("three_public_rise_in_table", lambda x: one(sheet("three_public", row({"total": x, "overseas": "0", "reception": "3"}, fiscal_year=2026), row({"total": "10", "overseas": "0", "reception": "2"}, fiscal_year=2025))), "10", "11"),
+    # 219 has no 项; the change of a year may be negative.
+    DocumentCase("class_code_in_leaf_row", lambda x: one(sheet("expenditure", *(row({"total": "1"}, function_code=code) for code in ("2010101", "2010102", x)))), "21999", "20199"),
+    DocumentCase("negative_amount", lambda x: one(sheet("expenditure", row({x: "-5", "basic": "5"}, function_code="2010101"))), "change", "total"),
+    DocumentCase("number_target_without_number", lambda x: one(project("project_targets", {"indicator_name": "服务人数", "operator": "≥", "target_text": "达到", "target_unit": x})), "90%", "人"),
     DocumentCase("negative_amount", lambda x: one(sheet("expenditure", row({"total": x}, function_code="2010101"))), "5", "-5"),
     DocumentCase("number_target_without_number", lambda x: one(project("project_targets", {"indicator_name": "服务人数", "operator": "≥", "target_text": x})), "二百人", "大幅提升"),
     DocumentCase("overall_parts_differ", lambda x: one(project("overall_targets", name=None, amount_yuan=x, fiscal_yuan="60000", other_yuan="40000")), "100000", "150000"),
     DocumentCase("project_amount_in_no_table", lambda x: one(sheet("expenditure", total({"project": "1000"})), project("project_targets", amount_yuan=x)), "1000", "9000"),
     DocumentCase("project_listed_twice", lambda x: _projects(*(Project("修缮", {"amount_yuan": Decimal(amount)}) for amount in ("777", x))), "778", "777"),
-    DocumentCase("project_without_amount", lambda x: one(project("project_targets", amount_yuan=x)), "5", ""),
+    DocumentCase("project_without_amount", lambda x: one(project("project_targets", amount_yuan=x, goal=GOAL)), "5", ""),
+    # The name of a unit over its projects is a heading, not a project without money.
+    DocumentCase("project_without_amount", lambda x: _projects(Project("市规划院", {"goal": GOAL}), Project("测绘", {"amount_yuan": Decimal(5), "unit_name": x}), statement="project_targets"), "市规划院", "市测绘院"),
     DocumentCase("project_without_indicators", lambda x: _projects(*(Project(name, {"amount_yuan": Decimal(5)}, ({"level1": "产出"},) * int(lines)) for name, lines in (("甲", "1"), ("乙", x)))), "1", "0"),
     DocumentCase("same_indicator_two_targets", lambda x: one(project("project_targets", *({"level1": "产出", "level2": "数量", "indicator_name": "开展培训班的期数", "operator": "≥", "target_value": Decimal(value), "target_unit": "期"} for value in ("5", x)))), "5", "7"),
-    DocumentCase("cost_figure_exceeds_budget", lambda x: _projects(Project(x, {"amount_yuan": Decimal(30000)}, (GUARD | {"target_text": "采购成本3.9万元"},))), "2023-2024年运维", "2026年运维"),
-    DocumentCase("cost_limits_vs_budget", lambda x: one(project("project_targets", {"level1": "成本", "level2": "经济成本", "indicator_name": x, "target_value": Decimal(70000), "target_unit": "元"}, amount_yuan="100000")), "设备单价", "设备购置总价"),
+    DocumentCase("cost_figure_exceeds_budget", lambda x: _projects(Project(x, {"amount_yuan": Decimal(30000)}, (GUARD | {"target_text": "采购成本3.9万元"}, GUARD | {"target_text": "按季度拨付"}))), "2023-2024年运维", "2026年运维"),
+    DocumentCase("cost_limits_vs_budget", lambda x: one(project("project_targets", {"level1": "成本", "level2": "经济成本", "indicator_name": x, "target_value": Decimal(95000), "target_unit": "元"}, amount_yuan="100000")), "设备单价", "设备购置总价"),
+    # A total beside its parts is not added to them; a floor limits nothing.
+    DocumentCase("cost_limits_vs_budget", lambda x: one(project("project_targets", *({"level1": "成本", "level2": "经济成本", "indicator_name": f"费用{n}", "operator": "≤", "target_value": Decimal(value), "target_unit": "元"} for n, value in enumerate((x, "40000", "50000"))), amount_yuan="120000")), "90000", "70000"),
+    DocumentCase("cost_limits_vs_budget", lambda x: one(project("project_targets", {"level1": "成本", "level2": "经济成本", "indicator_name": "总体培训成本", "operator": x, "target_value": Decimal(31000), "target_unit": "元"}, amount_yuan="33390")), "≥", "≤"),
     DocumentCase("same_indicator_two_targets", lambda x: one(project("project_targets", *({"level1": "产出", "level2": "数量", "indicator_name": name, "target_value": Decimal(value), "target_unit": "株"} for name, value in (("白皮松高度4.5米以上", "5"), (x, "7"))))), "白皮松高度3.5米以上", "白皮松高度4.5米以上"),
     DocumentCase("spending_in_other_functions", _shares(function_code="2010199"), "10", "300"),
     DocumentCase("spending_in_other_items", _shares(dept_economic_code="30299"), "10", "300"),

@@ -9,10 +9,11 @@ from typing import Any
 
 import duckdb
 
+from loaders.document import Document, Line
 from loaders.expression_records import expressions_of
+from loaders.prose.records import prose_of
 from loaders.records import (
     TABLES,
-    CellRecord,
     DocumentRecord,
     Extract,
     IndicatorRecord,
@@ -22,6 +23,7 @@ from loaders.records import (
     StatementRecord,
     arrow_table,
 )
+from loaders.section import About
 from warehouse.resources import resource_folder
 from warehouse.rules import RuleOutcome, apply_rules
 
@@ -113,8 +115,8 @@ class Given:
         key = self._key("project")
         row = record(
             ProjectRecord, document_key=document, project_key=key, statement_key=table, statement=statement.statement,
-            page=statement.page, project_name=name, unit_name=statement.unit_name, fiscal_year=statement.fiscal_year,
-            **values,
+            page=statement.page, project_name=name, fiscal_year=statement.fiscal_year,
+            **({"unit_name": statement.unit_name} | values),
         )  # fmt: skip
         self._add(document, "project", row)
         return key
@@ -131,11 +133,13 @@ class Given:
         return key
 
     def prose(self, document: str, page: int, text: str) -> None:
-        row = record(
-            CellRecord, document_key=document, page=page, table_no=0, row_no=1, column_no=1, text=text,
-            outcome="furniture",
-        )  # fmt: skip
-        self._add(document, "cell", row)
+        """Paragraphs of the document, read as the loaders read them."""
+        about = self.extracts[document].document
+        lines = tuple(Line(page, number, line) for number, line in enumerate(text.splitlines(), 1))
+        paragraph = Document("", about.file_name, "docx", 1, lines)
+        known = About(document, about.file_name, "docx", about.kind, about.fiscal_year, None, about.unit_name)
+        for row in prose_of(paragraph, known, set(), ()).records:
+            self._add(document, "prose", row)
 
     def database(self) -> duckdb.DuckDBPyConnection:
         """The store and the empty tables of quality, as the model has them when the rules run."""
@@ -153,6 +157,8 @@ class Given:
             "create table reference.function_codes as"
             f" select * from read_csv('{codes}', header = true, all_varchar = true)"
         )
+        for file in ("macros/fund_kind_of", "macros/function_stem", "facts/prose_tie"):
+            connection.execute((sql / f"{file}.sql").read_text(encoding="utf-8"))
         for table in ("reconciliation", "finding", "rule"):
             connection.execute((sql / "quality" / f"{table}.sql").read_text(encoding="utf-8"))
         return connection

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
@@ -96,7 +95,9 @@ def test_a_code_has_the_name_of_its_year_and_its_ancestors(tmp_path):
 
 def test_a_local_economic_code_rolls_up_to_its_national_parent(tmp_path):
     connection = build(
-        tmp_path, spending=[spending(1, dept_economic_code="3021502"), spending(2, dept_economic_code="30215")]
+        tmp_path,
+        spending=[spending(1, dept_economic_code="3021502"), spending(2, dept_economic_code="30215")],
+        document=[document("d1", unit_name="北京市水务局")],
     )
     assert connection.execute(
         "select dept_economic_code, item_code, item_name, class_name from main.dim_dept_economic"
@@ -210,7 +211,9 @@ def test_money_stays_exact_and_text_is_never_empty(tmp_path):
     )
     money = connection.execute(
         "select table_name, column_name, data_type from duckdb_columns()"
-        " where column_name like '%_yuan' and data_type <> 'DECIMAL(20,2)'"
+        " where column_name like '%_yuan' and data_type <> 'DECIMAL(20,2)' and database_name <> 'temp'"
+        # Sums and computed sums of texts in the views of the rules are wider, and exact all the same.
+        " and not (schema_name = 'rules' and starts_with(data_type, 'DECIMAL('))"
     ).fetchall()
     assert money == []
 
@@ -224,7 +227,7 @@ def test_coverage_adds_up(tmp_path):
     ).fetchall() == [(5, 2, 1, 1, 1)]
 
 
-def test_notices_are_findings_and_persons_are_restricted(tmp_path):
+def test_notices_are_findings_and_persons_are_nowhere(tmp_path):
     connection = build(
         tmp_path,
         notice=[
@@ -235,10 +238,8 @@ def test_notices_are_findings_and_persons_are_restricted(tmp_path):
     assert connection.execute("select rule_code, file_name, message from mart.finding").fetchall() == [
         ("lost_row", "d1.txt", "a row is lost")
     ]
-    assert connection.execute("select person_name from restricted.contact").fetchall() == [("某某",)]
     for entry in catalog(connection):
-        if entry.schema != "restricted":
-            assert not {"person_name", "telephone"} & {column.name for column in entry.columns}
+        assert not {"person_name", "telephone"} & {column.name for column in entry.columns}
 
 
 def test_every_table_and_column_says_what_it_is(tmp_path):
@@ -251,11 +252,32 @@ def test_every_table_and_column_says_what_it_is(tmp_path):
     assert silent == []
 
 
-def contract_marts() -> Iterator[tuple[str, list[str]]]:
+def contract_marts() -> dict[str, list[str]]:
+    """Mart -> its columns in the order of the contract. A list of columns ends with its first full stop, colon or
+    semicolon outside brackets; what is said after it, and of which no column is the name, is no column."""
     text = (SHARED / "contract.md").read_text(encoding="utf-8").replace("\n  ", " ")
-    for mart, columns in re.findall(r"^- \*\*`mart\.(\w+)`\*\*: (.*)$", text, flags=re.MULTILINE):
-        bare = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\([^()]*\)[^()]*\)", "", columns))
-        yield mart, [name.strip() for name in bare.split(",")]
+    marts = {}
+    for mart, said in re.findall(r"^- \*\*`mart\.(\w+)`\*\*: (.*)$", text, flags=re.MULTILINE):
+        bare = re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\([^()]*\)[^()]*\)", "", said))
+        # "one row for each unit, with the totals that the documents give: revenue_yuan, …; closes; document_key, …"
+        listed = [part.strip() for part in re.split(r"[,;:.]", bare)]
+        marts[mart] = [name for name in listed if re.fullmatch(r"[a-z][a-z_0-9]*", name)]
+    return marts
+
+
+#: what the contract says in words: the columns that a mart has there, in its order
+IN_WORDS = {
+    "ledger": {
+        "after": "function_code",
+        "columns": [
+            "function_name", "function_class_code", "function_class_name", "function_group_code", "function_group_name",
+            "dept_economic_code", "dept_economic_name", "dept_economic_class_code", "dept_economic_class_name",
+        ],
+    },
+    "unit_year": {"after": None, "columns": ["unit_key", "unit_code", "unit_name", "fiscal_year", "stage"]},
+}  # fmt: skip
+#: marts whose columns the contract tells in sentences only; each is made by a part of its own and tested there
+TOLD_IN_SENTENCES = {"scorecard", "prose_figure"}
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder is absent")
@@ -265,7 +287,18 @@ def test_the_marts_have_the_columns_of_the_contract_in_its_order(tmp_path):
         for entry in catalog(build(tmp_path))
         if entry.schema == "mart"
     }
-    marts = dict(contract_marts())
-    assert len(marts) == 9
+    marts = contract_marts()
+    assert len(marts) == 14
     for mart, columns in marts.items():
-        assert found[mart][: len(columns)] == columns, mart
+        if mart in TOLD_IN_SENTENCES and mart not in found:
+            continue
+        missing = [column for column in columns if column not in found[mart]]
+        assert missing == [], mart
+        if mart in IN_WORDS:
+            after, words = IN_WORDS[mart]["after"], IN_WORDS[mart]["columns"]
+            place = found[mart].index(after) + 1 if after else 0
+            assert found[mart][place : place + len(words)] == words, mart
+        told = [column for column in found[mart] if column in columns]
+        assert told == columns, mart
+        if mart not in IN_WORDS and mart not in TOLD_IN_SENTENCES:
+            assert found[mart][: len(columns)] == columns, mart

@@ -111,14 +111,18 @@ PROCUREMENT: dict[str, tuple[list[Row], Sums]] = {
 def _lines(statement: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(
-        "create schema mart; create table mart.spending_line (statement varchar, statement_key varchar,"
-        " file_name varchar, fiscal_year integer, stage varchar, unit_name varchar, measure varchar, line_kind varchar,"
-        " label varchar, page integer, table_no integer, row_no integer, amount_yuan decimal(20, 2))"
+        "create schema mart; create table mart.document (document_key varchar, is_current boolean, is_addable boolean);"
+        " insert into mart.document values ('d', true, true);"
+        " create table mart.spending_line (statement varchar, statement_key varchar, document_key varchar,"
+        " scope varchar, is_of_which boolean, file_name varchar, fiscal_year integer, stage varchar, unit_name varchar,"
+        " measure varchar, line_kind varchar, label varchar, page integer, table_no integer, row_no integer,"
+        " amount_yuan decimal(20, 2))"
     )
     connection.executemany(
         "insert into mart.spending_line by name (select $1 as statement, 'key' as statement_key, 'a.pdf' as file_name,"
-        " 2026 as fiscal_year, 'budget' as stage, $2 as unit_name, split_part($3, ' ', 1) as measure, $4 as line_kind,"
-        " $3 as label, 1 as page, 1 as table_no, $5 as row_no, $6 as amount_yuan)",
+        " 'd' as document_key, 'department' as scope, false as is_of_which, 2026 as fiscal_year, 'budget' as stage,"
+        " $2 as unit_name, split_part($3, ' ', 1) as measure, $4 as line_kind, $3 as label, 1 as page, 1 as table_no,"
+        " $5 as row_no, $6 as amount_yuan)",
         [(statement, *row) for row in rows],
     )
     return connection

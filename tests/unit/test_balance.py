@@ -260,16 +260,17 @@ def test_spending_by_two_classifications_is_counted_once() -> None:
         "||二、住房保障支出|10.00|二、商品和服务支出|12.00",
         "收入总计|30.00|支出总计|30.00|支出总计|30.00",
     )
-    measures = {line.label: line.measure for line in one.spending if line.line_kind == "leaf"}
-    assert measures == {
-        "一、一般公共服务支出": "total",
-        "二、住房保障支出": "total",
-        "一、工资福利支出": "total_by_dept_economic",
-        "二、商品和服务支出": "total_by_dept_economic",
+    views = {line.label: (line.measure, line.view) for line in one.spending if line.line_kind == "leaf"}
+    assert views == {
+        "一、一般公共服务支出": ("total", "function"),
+        "二、住房保障支出": ("total", "function"),
+        "一、工资福利支出": ("total", "dept_economic"),
+        "二、商品和服务支出": ("total", "dept_economic"),
     }
-    # Both lists are one statement.
-    keys = [record.statement_key for record in one.statement]
-    assert len(keys) == len(set(keys)) == 2
+    # Both lists are one statement by two views, each a table of its own.
+    spending = [(record.statement, record.view) for record in one.statement if record.statement.endswith("expenditure")]
+    assert spending == [("summary_expenditure", "function"), ("summary_expenditure", "dept_economic")]
+    assert len({line.statement_key for line in one.spending}) == 2
 
 
 def test_line_numbers_and_remarks_belong_to_no_list() -> None:

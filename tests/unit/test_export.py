@@ -18,7 +18,7 @@ from warehouse.export.run import FORMATS, Choice, export
 from warehouse.export.tables import ExportColumn, export_tables
 from warehouse.export.workbook import is_exact_number
 from warehouse.home import Home
-from warehouse.load import load
+from warehouse.load import load, rebuild
 
 from ..conftest import budget_text
 
@@ -120,13 +120,22 @@ def test_everything_can_be_exported_and_contacts_stay(home: Home, tmp_path: Path
     assert not [item.table for item in done if "contact" in item.table]
 
 
-def test_contacts_are_exported_only_when_asked_for(home: Home) -> None:
-    with duckdb.connect(str(home.published), read_only=True) as connection:
-        with pytest.raises(CallError, match="contact"):
-            export_tables(connection, ["contact"])
-        assert [table.full_name for table in export_tables(connection, ["contact"], with_contacts=True)] == [
-            "restricted.contact"
-        ]
+def test_contacts_are_exported_only_when_asked_for(home: Home, tmp_path: Path) -> None:
+    with (
+        duckdb.connect(str(home.published), read_only=True) as connection,
+        pytest.raises(CallError, match="contact"),
+    ):
+        export_tables(connection, ["contact"])
+    with pytest.raises(CallError, match="no contacts were written"):
+        export(home, tmp_path / "out", Choice("csv", with_contacts=True))
+    rebuild(home, with_contacts=True)
+    done = export(home, tmp_path / "out", Choice("csv", ("contact",), with_contacts=True))
+    assert [item.table for item in done] == ["restricted.contact"]
+    assert "telephone" in (tmp_path / "out" / "contact.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert home.restricted.stat().st_mode & 0o077 == 0
+    # The next publication was not asked for persons.
+    rebuild(home, again=True)
+    assert not home.restricted.exists()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(home: Home, tmp_path: Path) -> None:

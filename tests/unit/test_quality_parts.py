@@ -131,7 +131,7 @@ def test_there_is_a_suite_for_every_table_and_mart(tmp_path):
 
     connection = empty_warehouse(tmp_path)
     try:
-        tables = {entry.full_name for entry in catalog(connection) if entry.schema in ("main", "mart", "restricted")}
+        tables = {entry.full_name for entry in catalog(connection) if entry.schema in ("main", "mart")}
     finally:
         connection.close()
     expectations, broken = read_suites()

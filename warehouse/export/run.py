@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.connect import open_published
+from warehouse.connect import open_published, open_with_contacts
 from warehouse.errors import CallError
 from warehouse.export.tables import ExportTable, export_tables
 from warehouse.home import Home
@@ -48,7 +48,7 @@ class Exported:
 def export(home: Home, target: Path, choice: Choice) -> list[Exported]:
     """Write the export; gives back its tables."""
     _check(target)
-    connection = open_published(home)
+    connection = open_with_contacts(home) if choice.with_contacts else open_published(home)
     building = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}"
     try:
         tables = export_tables(connection, list(choice.tables), with_contacts=choice.with_contacts)

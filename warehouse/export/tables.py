@@ -1,6 +1,6 @@
 """What is exported: the tables of `main` and `mart`, with the meaning and the Chinese name of each column.
 
-1. `restricted` is exported only where it is asked for (`--with-contacts`); no other schema ever is.
+1. Persons (`restricted.contact`, a file of its own) are exported only where they are asked for (`--with-contacts`).
 2. The Chinese name of a column is what its comment in the catalog has in brackets at the end; columns without one keep
    their own name.
 """
@@ -70,20 +70,22 @@ def export_tables(
 ) -> list[ExportTable]:
     """The tables to export: all, or those named (with or without their schema)."""
     schemas = ["main", "mart", *(["restricted"] if with_contacts else [])]
+    # Persons stand in an attached file: the name of that file is what a query writes before the name of the table.
+    schema_name = "case when database_name = 'restricted' then 'restricted' else schema_name end"
     columns: dict[tuple[str, str], list[ExportColumn]] = {}
     for schema, table, name, kind, comment in connection.execute(
-        "select schema_name, table_name, column_name, data_type, coalesce(comment, '') from duckdb_columns()"
-        " where list_contains(?, schema_name) and not internal order by column_index",
+        f"select {schema_name} as schema_part, table_name, column_name, data_type, coalesce(comment, '')"
+        " from duckdb_columns() where list_contains(?, schema_part) and not internal order by column_index",
         [schemas],
     ).fetchall():
         columns.setdefault((schema, table), []).append(ExportColumn(name, kind, comment))
     found = [
         ExportTable(schema, name, comment, tuple(columns.get((schema, name), ())))
         for schema, name, comment in connection.execute(
-            "select schema_name, table_name, coalesce(comment, '') from duckdb_tables()"
-            " where list_contains($schemas, schema_name) and not internal"
-            " union all select schema_name, view_name, coalesce(comment, '') from duckdb_views()"
-            " where list_contains($schemas, schema_name) and not internal order by 1, 2",
+            f"select {schema_name} as schema_part, table_name, coalesce(comment, '') from duckdb_tables()"
+            " where list_contains($schemas, schema_part) and not internal"
+            f" union all select {schema_name} as schema_part, view_name, coalesce(comment, '') from duckdb_views()"
+            " where list_contains($schemas, schema_part) and not internal order by 1, 2",
             {"schemas": schemas},
         ).fetchall()
         if (schema, name) not in _LEFT_OUT

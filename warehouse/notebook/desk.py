@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,19 +35,43 @@ class Desk:
         frame = self.sql(query, **parameters)
         return frame.item(0, 0) if frame.height else None
 
+    def ask(self, name: str, **values: object) -> pl.DataFrame:
+        """Run a query of sql/analyses; where not every document can answer it, a line says how many of how many do."""
+        from warehouse.queries import saved_query
+
+        query = saved_query(name)
+        self.answered(name, **values)
+        return self.sql(query.text.strip().rstrip(";"), **query.values(_texts(values)))
+
+    def answered(self, name: str, **values: object) -> None:
+        """Show the line alone: how many of how many can answer what the query of sql/analyses asks."""
+        from warehouse.notebook.prose import put
+        from warehouse.queries import answered_by, saved_query
+
+        query = saved_query(name)
+        note = answered_by(self.connection, query, query.values(_texts(values)))
+        if note:
+            put(f'<p class="answers" style="color:#777;font-size:.85em;margin:.2em 0">{escape(note)}</p>')
+
     @property
     def stage(self) -> str:
-        """The stage that most spending lines have: `budget` where there are budgets."""
-        found = self.value(
-            "select stage from mart.spending_line group by stage order by stage = 'budget' desc, count(*) desc limit 1"
-        )
-        return str(found) if found is not None else "budget"
+        """`budget` where the ledger has one, else the stage of most of it; without a ledger, of most spending lines."""
+        for table in ("mart.ledger", "mart.spending_line"):
+            found = self.value(
+                f"select stage from {table} group by stage order by stage = 'budget' desc, count(*) desc, stage limit 1"
+            )
+            if found is not None:
+                return str(found)
+        return "budget"
 
     @property
     def year(self) -> int | None:
-        """The newest fiscal year with spending lines of that stage."""
-        found = self.value("select max(fiscal_year) from mart.spending_line where stage = $stage", stage=self.stage)
-        return int(str(found)) if found is not None else None
+        """The newest fiscal year of that stage in the ledger, else among the spending lines."""
+        for table in ("mart.ledger", "mart.spending_line"):
+            found = self.value(f"select max(fiscal_year) from {table} where stage = $stage", stage=self.stage)
+            if found is not None:
+                return int(str(found))
+        return None
 
     @property
     def version(self) -> str:
@@ -56,6 +81,10 @@ class Desk:
 
     def __repr__(self) -> str:
         return f"<Desk on {self.home.published.name}, {self.version}>"
+
+
+def _texts(values: dict[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def start(home: str | Path | None = None) -> Desk:

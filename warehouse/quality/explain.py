@@ -71,10 +71,16 @@ def _of_rule(rule: Rule) -> list[str]:
         ("severity", rule.severity),
         ("needs", ", ".join(rule.statements)),
         ("tolerance", rule.tolerance),
+        ("proves", rule.proves if rule.folder == "checks" else None),
         ("why", rule.why),
+        ("message", rule.message),
+        ("message_zh", rule.message_zh),
     )
     lines += [f"  {name}: {value}" for name, value in facts if value]
-    return [*lines, "", rule.query]
+    how = '-- runs as it is: warehouse sql "…", or in any DuckDB client on the published file'
+    if "store.cell" in rule.query or "rules.prose" in rule.query:
+        how = "-- reads the cells of the documents, which are in no published table: it runs in a build only"
+    return [*lines, "", how, rule.query]
 
 
 def _of_expectation(item: Expectation) -> list[str]:

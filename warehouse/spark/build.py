@@ -23,7 +23,7 @@ from warehouse.store import Store, stored_schema
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-STAGES = ("dimensions", "facts", "quality", "marts")
+STAGES = ("dimensions", "facts", "choices", "quality", "marts")
 #: the index of the search, and what shows results of rules: made by DuckDB alone.
 LEFT_OUT = frozenset({"search", "search_text", "search_token", "reconciliation", "finding"})
 _BY_YEAR = frozenset(

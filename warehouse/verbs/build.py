@@ -9,6 +9,7 @@ from pathlib import Path
 HELP = "model, check and publish what is in the store, here or on Spark"
 EXAMPLE = """
 warehouse build --memory-limit 6GiB
+warehouse build --with-contacts
 warehouse build --engine spark --out star/
 """
 WHEN_STOPPED = "the published warehouse is as it was"
@@ -32,6 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--wait", type=seconds("--wait", 0), default=0.0, metavar="SECONDS", help="wait for a load of this home to end"
+    )
+    parser.add_argument(
+        "--with-contacts",
+        action="store_true",
+        help="write names and telephone numbers of persons to HOME/restricted.duckdb, until the next publication",
     )
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="with --engine spark: where the star is written as Parquet"
@@ -59,7 +65,10 @@ def _duckdb(args: argparse.Namespace) -> int:
         memory_limit=args.memory_limit,
         gate=quality_gate(home),
         strict=args.strict,
+        with_contacts=args.with_contacts,
     )
+    if args.with_contacts and home.restricted.is_file():
+        sys.stdout.write(f"persons named in forms: {home.restricted}\n")
     if not built.is_built:
         sys.stdout.write(
             "nothing changed: the published warehouse stays as it is\n" if built.documents else "the store is empty\n"

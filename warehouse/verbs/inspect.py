@@ -66,6 +66,14 @@ _PARTS = {
         from mart.indicator_line order by page, row_no, seq
         """,
     ),
+    "prose": (
+        "figures in sentences",
+        """
+        select page, row_no as row, kind, statement, measure, coalesce(function_code, '') as function_code, stage,
+            fiscal_year, direction, raw, topic, agrees
+        from mart.prose_figure order by figure_no
+        """,
+    ),
     "repairs": (
         "repairs",
         "select page, row_no as row, column_no as col, printed_text, read_as, rule, evidence, confidence"
@@ -88,7 +96,17 @@ _PARTS = {
         """,
     ),
 }
-_SUMMARY = ("document", "statements", "projects", "repairs", "quarantine", "reconciliation", "findings", "coverage")
+_SUMMARY = (
+    "document",
+    "statements",
+    "projects",
+    "prose",
+    "repairs",
+    "quarantine",
+    "reconciliation",
+    "findings",
+    "coverage",
+)
 _ROWS_IN_SUMMARY = 12
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 HELP = "run a read-only query: no writing, no files, no network"
 EXAMPLE = """
-warehouse sql "select statement, sum(amount_yuan) from mart.spending_line where line_kind = 'leaf' group by all"
+warehouse sql "select fiscal_year, stage, sum(amount_yuan) from mart.ledger group by all"
 warehouse sql -f question.sql --param year=2026 --format csv
 """
 
@@ -46,10 +46,12 @@ def run(args: argparse.Namespace) -> int:
 
     parameters: Mapping[str, str | None] = _parameters(args.param)
     text = _text(args)
+    saved = None
     if args.name is not None:
         from warehouse.queries import saved_query
 
-        parameters = saved_query(args.name).values(_parameters(args.param))
+        saved = saved_query(args.name)
+        parameters = saved.values(_parameters(args.param))
     connection = open_published(home_of(args.home), memory_limit=args.memory_limit)
     try:
         if text is None:
@@ -57,6 +59,13 @@ def run(args: argparse.Namespace) -> int:
 
             return shell(connection, args.format)
         run_query(connection, text, parameters, args.format)
+        if saved is not None:
+            from warehouse.queries import answered_by
+
+            note = answered_by(connection, saved, parameters)
+            if note:
+                # A table is read by people; what programs read holds rows alone, and the line stands beside it.
+                (sys.stdout if args.format == "table" else sys.stderr).write(f"{note}\n")
     finally:
         connection.close()
     return 0

@@ -1,9 +1,11 @@
-"""A stand-in for Chinese fonts that a PDF names without embedding them and that this machine does not have.
+"""The fonts that pdfium is given for a PDF that names fonts without embedding them: never those of the machine.
 
 pdfium takes the size of a glyph from its font. Where there is no font, a piece of text that is a single glyph (a 个, a
 ≥, the last character of a wrapped name; every character, with some producers) has no extent, and pdfium leaves it out
 of the text without a word. The stand-in gives every character some ink. It is a small box, so that it lies within the
-place of any character: how wide and how high that is, is told by the PDF. A font of the machine is always preferred.
+place of any character: how wide and how high that is, is told by the PDF. A real font would say something else: its
+ascent and descent take the place of the PDF's, and the same bytes would be read into other boxes on a machine that has
+Chinese fonts. So the machine is not asked. Latin fonts come from pdfium itself, which carries the fourteen of PDF.
 """
 
 from __future__ import annotations
@@ -25,37 +27,39 @@ _FONT = base64.b64decode(
     "AAAAAAABAAMAAAABAAAAAAACAAcAAwADAAEECQABAAYACgADAAEECQACAA4AEEJveFJlZ3VsYXIAQgBvAHgAUgBlAGcAdQBsAGEAcgACAAAAAAAA"
     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIAAAECA2JveAAA"
 )
-#: what pdfium gets for the stand-in; the machine's fonts are addresses, and none of them is this odd number
+#: what pdfium gets for the stand-in: any number but 0, which means none
 _HANDLE = 0x5EED
 #: Windows' numbers for the scripts of Japan, Korea (two), the mainland and Taiwan
 _EAST_ASIAN = frozenset({128, 129, 130, 134, 136})
 
 
 class _StandIn(pdfium.PdfSysfontBase):  # type: ignore[misc]
-    """The fonts of the machine, and the stand-in where there is none. The names are pdfium's."""
+    """The stand-in for East Asian fonts, and no other. The names are pdfium's."""
+
+    def EnumFonts(self, _: object, mapper: object) -> None:
+        """No font of the machine is listed: pdfium would take one whose name a PDF mentions."""
 
     def MapFont(self, _: object, weight: int, italic: int, charset: int, *rest: object) -> object:
-        found = self.default.MapFont(self.default, weight, italic, charset, *rest)
-        return found or (_HANDLE if charset in _EAST_ASIAN else None)
+        return _HANDLE if charset in _EAST_ASIAN else None
+
+    def GetFont(self, _: object, face: object) -> object:
+        return None
 
     def GetFontData(self, _: object, font: object, table: int, buffer: int, size: int) -> int:
-        if font != _HANDLE:
-            return int(self.default.GetFontData(self.default, font, table, buffer, size))
-        if table != 0:
+        if font != _HANDLE or table != 0:
             return 0
         if buffer and size >= len(_FONT):
             ctypes.memmove(buffer, _FONT, len(_FONT))
         return len(_FONT)
 
     def GetFaceName(self, _: object, font: object, buffer: object, size: int) -> int:
-        return 0 if font == _HANDLE else int(self.default.GetFaceName(self.default, font, buffer, size))
+        return 0
 
     def GetFontCharset(self, _: object, font: object) -> int:
-        return 134 if font == _HANDLE else int(self.default.GetFontCharset(self.default, font))
+        return 134
 
     def DeleteFont(self, _: object, font: object) -> None:
-        if font != _HANDLE:
-            self.default.DeleteFont(self.default, font)
+        """The stand-in is part of the program: there is nothing to free."""
 
 
 @cache

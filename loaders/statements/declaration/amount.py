@@ -27,7 +27,7 @@ LARGEST_YUAN = Decimal(1_000_000_000)
 #: no project costs more: a reading above it is in the wrong unit, whatever the heading says
 IMPOSSIBLE_YUAN = Decimal(10_000_000_000)
 SMALLEST_YUAN = Decimal(1_000)
-#: a longer number is no sum of money (18 digits are kept before the point, and 亿元 takes eight of them)
+#: a number with more digits before its point is no sum of money (18 are kept, 亿元 takes eight of them)
 MAX_DIGITS = 12
 #: how far above the typical amount of the file a reading may lie before its unit is doubted
 FAR = Decimal(200)
@@ -71,7 +71,8 @@ class DecidedAmount:
 def read_form_amount(text: str, header_unit: str | None) -> FormAmount:
     """What the cell alone says. A figure longer than any sum of money is no amount."""
     bare = _TAIL.sub("", _LEAD.sub("", normalised(text)))
-    if any(sum(character.isdigit() for character in run) > MAX_DIGITS for run in re.findall(r"[\d.,]+", bare)):
+    runs = (run.partition(".")[0] for run in re.findall(r"[\d.,]+", bare))
+    if any(sum(character.isdigit() for character in run) > MAX_DIGITS for run in runs):
         return FormAmount(text, None, (), header_unit, None, "")
     bare = re.sub(r"(?<=[万亿])圆", "元", bare).replace("圆", "元")
     bare = _LEAD.sub("", _OF_WHICH.split(bare)[0])

@@ -46,6 +46,10 @@ class FormIndicator:
     level2_place: Place | None = None
     #: where each printed line of the text stands, in a text dump
     lines: tuple[Place, ...] = ()
+    #: do the rulings of the table put the row beside its level 1 (and not a reading of blanks)?
+    is_level1_ruled: bool = False
+    #: the cells of columns that only remark on the row (备注, 评分标准): column, text, place
+    notes: tuple[tuple[int, str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,45 +13,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from loaders.amounts import MONEY_UNITS
 from loaders.document import Line, Place
 from loaders.indicators import is_level_label
 from loaders.section import FURNITURE, HEADING, READ, Section
-from loaders.statements.declaration.form import Field, Form, FormIndicator
-from loaders.statements.declaration.grid import GridCell, GridRow, section_rows
-from loaders.statements.declaration.grid_rows import Columns, bind_columns, read_row
+from loaders.statements.answers import is_instruction
+from loaders.statements.declaration.form import Field, Form
+from loaders.statements.declaration.grid import GridRow, section_rows
+from loaders.statements.declaration.grid_fields import labels_in, remember, take_below, take_fields
+from loaders.statements.declaration.grid_rows import ReadRow, bind_columns, is_rest, read_row, with_rest
+from loaders.statements.declaration.grid_state import OpenForm, Reading, mark
 from loaders.statements.declaration.labels import Label, label_of
-from loaders.statements.declaration.tasks import Task, TaskColumn, task_columns, task_of
+from loaders.statements.declaration.noted_weights import with_noted_weights
+from loaders.statements.declaration.tasks import Task
 from loaders.text import folded, plain
 from loaders.titles import title_kind, year_in
 
 _OPENING = ("project_name", "unit", "department")
 _LINE_LABEL = re.compile(r"^(?P<label>[^:：]{2,14})[:：]\s*(?P<value>\S.*?)(?:\s+(?:金额)?单位[:：].*)?$")
-_LINE_UNIT = re.compile(r"单位[:：]\s*(?P<unit>万元|亿元|千元|元)\s*$")
+_LINE_UNIT = re.compile(rf"单位[:：]\s*(?:人民币)?\s*(?P<unit>{MONEY_UNITS})\s*$")
 _PAGE_NUMBER = re.compile(r"^[-—－\s]*\d{1,3}[-—－\s]*$")
 _NOTE = re.compile(r"^(?:备注|注|说明)[:：\d]")
-
-
-@dataclass(slots=True)
-class _Open:
-    place: Place
-    title: str | None = None
-    unit: str | None = None
-    fields: list[Field] = field(default_factory=list)
-    indicators: list[FormIndicator] = field(default_factory=list)
-    columns: Columns | None = None
-    carried: tuple[str, str] = ("", "")
-    remark: Field | None = None
-    #: headings over values that are still to come: column range and label
-    above: list[tuple[int, int, Label, str]] = field(default_factory=list)
-    #: values taken from under headings: kind, text, column
-    below: set[tuple[str, str, int]] = field(default_factory=set)
-    in_tasks: bool = False
-    task_columns: tuple[TaskColumn, ...] = ()
-
-    def has(self, kind: str) -> bool:
-        return any(item.kind == kind for item in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +45,13 @@ class GridForms:
     tasks: tuple[Task, ...]
 
 
-@dataclass(slots=True)
-class _Reading:
-    title: str | None
-    outcomes: dict[Place, str] = field(default_factory=dict)
-    forms: list[_Open] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    #: labelled lines above a form: they belong to the form that follows
-    waiting: list[Field] = field(default_factory=list)
-    unit: str | None = None
-
-    @property
-    def current(self) -> _Open | None:
-        return self.forms[-1] if self.forms else None
-
-
 def read_grid_forms(section: Section) -> GridForms:
-    reading = _Reading(section.title, unit=section.money_unit)
+    reading = Reading(section.title, unit=section.money_unit)
     for row in section_rows(section):
         if isinstance(row, Line):
             _take_line(reading, row)
         elif row.filled:
+            reading.has_table = True
             _take_row(reading, row)
     forms = tuple(
         Form(
@@ -95,16 +65,20 @@ def read_grid_forms(section: Section) -> GridForms:
         )
         for form in reading.forms
     )
+    forms, weights = with_noted_weights(forms)
+    reading.outcomes.update((place, READ) for place in weights)
     return GridForms(forms, reading.outcomes, tuple(reading.tasks))
 
 
-def _take_line(reading: _Reading, line: Line) -> None:
+def _take_line(reading: Reading, line: Line) -> None:
     bare = folded(line.text)
     if _PAGE_NUMBER.match(line.text) or _NOTE.match(bare):
         reading.outcomes[line.place] = FURNITURE
         return
     if title_kind(line.text):
-        reading.title = line.text
+        # Above the first table the section's own title is the last one, and whole where it breaks over lines.
+        if reading.has_table and bare not in folded(reading.title or ""):
+            reading.title = line.text
         reading.outcomes[line.place] = HEADING
         return
     unit = _LINE_UNIT.search(plain(line.text))
@@ -117,19 +91,18 @@ def _take_line(reading: _Reading, line: Line) -> None:
         reading.waiting.append(Field(label.kind, labelled.group("label"), labelled.group("value"), None, line.place))
         reading.outcomes[line.place] = READ
     elif year_in(line.text) and len(bare) <= 12:
-        reading.title = f"{reading.title or ''}{bare}"
+        reading.title = _with_year(reading.title, bare)
         reading.outcomes[line.place] = HEADING
     # Other lines between and after forms are prose around them.
     reading.outcomes.setdefault(line.place, FURNITURE)
 
 
-def _mark(reading: _Reading, cells: tuple[GridCell, ...] | list[GridCell], outcome: str) -> None:
-    for cell in cells:
-        if cell.is_own and not cell.is_blank:
-            reading.outcomes[cell.place] = outcome
+def _with_year(title: str | None, year: str) -> str:
+    """A title with the year printed below it, which a page heading repeats."""
+    return title if title and title.endswith(year) else f"{title or ''}{year}"
 
 
-def _opens(current: _Open | None, label: Label | None) -> bool:
+def _opens(current: OpenForm | None, label: Label | None) -> bool:
     if label is None or label.kind not in (*_OPENING, "goal", "amount", "funds_block"):
         return False
     if current is None:
@@ -137,20 +110,20 @@ def _opens(current: _Open | None, label: Label | None) -> bool:
     return label.kind in _OPENING and (current.columns is not None or current.has(label.kind))
 
 
-def _take_row(reading: _Reading, row: GridRow) -> None:
+def _take_row(reading: Reading, row: GridRow) -> None:
     filled = row.filled
     whole = len(filled) == 1
     text = filled[0].text
     if whole and (title_kind(text) or (year_in(text) and len(folded(text)) <= 12)):
-        reading.title = text if title_kind(text) else f"{reading.title or ''}{folded(text)}"
-        _mark(reading, filled, HEADING)
+        reading.title = text if title_kind(text) else _with_year(reading.title, folded(text))
+        mark(reading, filled, HEADING)
         return
     label = label_of(text)
-    labels = _labels(row)
+    labels = labels_in(row)
     columns = bind_columns(row)
     is_head = columns is not None or (len(filled) > 1 and len(labels) == len(filled))
     if _opens(reading.current, label) or (reading.current is None and is_head):
-        form = _Open(filled[0].place, reading.title, reading.unit)
+        form = OpenForm(filled[0].place, reading.title, reading.unit)
         form.fields.extend(reading.waiting)
         reading.waiting = []
         reading.forms.append(form)
@@ -162,18 +135,20 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
         beside = [(cell, known) for cell, known in labels if not columns.covers(cell.first_column)]
         if form_open.columns is None:
             form_open.above = [item for item in form_open.above if not columns.covers(item[0])]
-        _remember(form_open, row, beside, None)
-        form_open.columns, form_open.carried, form_open.in_tasks = columns, ("", ""), False
-        _mark(reading, filled, HEADING)
+        remember(form_open, row, beside, None)
+        # The same headings on a following page: the levels go on.
+        carried = form_open.carried if form_open.columns is not None else ("", "")
+        form_open.columns, form_open.carried, form_open.in_tasks = columns, carried, False
+        mark(reading, filled, HEADING)
         return
     if form_open.columns is not None and len(filled) >= 2 and len(labels) == len(filled):
         # The headings again, on the next page.
-        _mark(reading, filled, HEADING)
+        mark(reading, filled, HEADING)
         return
     if label is not None and label.kind == "remark":
         form_open.remark = Field("remark", text, "\n".join(cell.text for cell in filled[1:]), None, filled[0].place)
-        _mark(reading, filled[:1], HEADING)
-        _mark(reading, filled[1:], READ)
+        mark(reading, filled[:1], HEADING)
+        mark(reading, filled[1:], READ)
         return
     if form_open.columns is not None:
         _take_indicator(reading, form_open, row)
@@ -181,12 +156,12 @@ def _take_row(reading: _Reading, row: GridRow) -> None:
     if _continues(form_open, row):
         last = form_open.fields[-1]
         form_open.fields[-1] = replace(last, text=f"{last.text}\n{filled[0].text}")
-        _mark(reading, filled, READ)
+        mark(reading, filled, READ)
         return
-    _take_fields(reading, form_open, row)
+    take_fields(reading, form_open, row)
 
 
-def _continues(form: _Open, row: GridRow) -> bool:
+def _continues(form: OpenForm, row: GridRow) -> bool:
     """The rest of a value that stands in a row of its own: a long goal, or any value that a page end has cut."""
     if not form.fields or form.fields[-1].place is None or form.fields[-1].is_blank or form.above:
         return False
@@ -198,139 +173,31 @@ def _continues(form: _Open, row: GridRow) -> bool:
     return is_under_label and (is_next_grid or form.fields[-1].kind in ("goal", "background"))
 
 
-def _take_indicator(reading: _Reading, form: _Open, row: GridRow) -> None:
+def _take_indicator(reading: Reading, form: OpenForm, row: GridRow) -> None:
     columns = form.columns
     read = read_row(row, columns, form.carried) if columns is not None else None
     if read is None:
         labels = [
             cell for cell in row.filled if label_of(cell.text) or is_level_label(cell.text) or len(row.filled) <= 2
         ]
-        _mark(reading, labels, HEADING)
+        mark(reading, labels, HEADING)
+        mark(reading, [cell for cell in row.filled if is_instruction(cell.text)], FURNITURE)
         return
     if form.above and columns is not None:
-        _take_below(reading, form, row, columns)
+        take_below(reading, form, row, columns)
+    if form.indicators and is_rest(form.indicators, read.indicator):
+        # A page end cut the row above: what is left of its texts stands at the top of the next page.
+        form.indicators[-1] = with_rest(form.indicators[-1], read.indicator)
+        _account(reading, row, read)
+        return
     form.carried = (read.indicator.level1_text, read.indicator.level2_text)
     form.indicators.append(read.indicator)
-    for place in read.places:
-        reading.outcomes.setdefault(place, READ)
+    _account(reading, row, read)
 
 
-def _take_fields(reading: _Reading, form: _Open, row: GridRow) -> None:
-    labels = _labels(row)
-    block = next(
-        (label for cell in row.cells if (label := label_of(cell.text)) and label.kind in ("funds_block", "tasks")), None
-    )
-    if block is not None and block.kind == "tasks":
-        form.in_tasks = True
-    elif labels and labels[0][1].kind not in ("tasks", "amount", "task_total"):
-        form.in_tasks = False
-    if form.in_tasks:
-        _take_task(reading, form, row, labels)
-        return
-    unit = block.unit if block is not None and block.unit else form.unit
-    if len(labels) == len(row.filled) and _is_heading_row(row, labels):
-        _mark(reading, row.filled, HEADING)
-        _remember(form, row, labels, unit)
-        return
-    if not labels and form.above:
-        _take_below(reading, form, row, None)
-        return
-    form.above = []
-    _take_pairs(reading, form, row, unit)
-
-
-def _take_task(reading: _Reading, form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]]) -> None:
-    """A task list: headings, tasks, and a total that is the money of the department."""
-    _mark(reading, [cell for cell, _ in labels], HEADING)
-    if any(label.kind == "task_total" for _, label in labels):
-        _take_below(reading, form, row, None)
-        return
-    money = [(cell, label) for cell, label in labels if label.is_money]
-    if money and len(labels) == len(row.filled):
-        _remember(form, row, money, form.unit)
-    columns = task_columns(row, form.task_columns, form.unit)
-    if columns is not None:
-        form.task_columns = columns
-        _mark(reading, row.filled, HEADING)
-    elif (task := task_of(row, form.task_columns)) is not None:
-        reading.tasks.append(task)
-        for place in task.places:
-            reading.outcomes[place] = READ
-
-
-def _labels(row: GridRow) -> list[tuple[GridCell, Label]]:
-    return [(cell, label) for cell in row.filled if (label := label_of(cell.text)) is not None]
-
-
-def _is_heading_row(row: GridRow, labels: list[tuple[GridCell, Label]]) -> bool:
-    """Labels alone: sums under sums, or one label over the whole width. `label | blank` is a field without a value."""
-    named = [(cell, label) for cell, label in labels if label.kind != "funds_block"]
-    if len(named) >= 2:
-        blanks = [cell for cell in row.own if cell.is_blank]
-        money = sum(label.is_money for _, label in named)
-        return not blanks or (not row.has_spans and money >= 2)
-    return len(named) == 1 and len(row.own) == 1 and named[0][0].last_column >= row.column_count
-
-
-def _remember(form: _Open, row: GridRow, labels: list[tuple[GridCell, Label]], unit: str | None) -> None:
-    for cell, label in labels:
-        if label.kind == "funds_block":
-            form.unit = label.unit or form.unit
-            continue
-        if label.is_money and label.unit:
-            form.unit = label.unit
-        last = cell.last_column
-        if not row.has_spans:
-            following = next(
-                (other.first_column for other, _ in labels if other.first_column > last), row.column_count + 1
-            )
-            last = following - 1
-        known = Label(label.kind, label.unit or unit or form.unit if label.is_money else None, label.is_money)
-        form.above.append((cell.first_column, last, known, cell.text))
-
-
-def _take_below(reading: _Reading, form: _Open, row: GridRow, columns: Columns | None) -> None:
-    """Values under rows of headings: the innermost heading that is no mere sum names the value.
-
-    `columns` are those of an indicator block on the same rows; what is printed again on a later page counts once.
-    """
-    for cell in row.filled:
-        if columns is not None and columns.covers(cell.first_column):
-            continue
-        over = [item for item in form.above if item[0] <= cell.first_column <= item[1]]
-        named = [item for item in over if item[2].kind != "sum"]
-        if not named:
-            continue
-        _, _, label, text = named[-1]
-        _mark(reading, [cell], READ)
-        known = Field(label.kind, text, cell.text, label.unit, cell.place)
-        again = (known.kind, known.text, cell.first_column)
-        if again not in form.below:
-            form.below.add(again)
-            form.fields.append(known)
-
-
-def _take_pairs(reading: _Reading, form: _Open, row: GridRow, unit: str | None) -> None:
-    own = row.own
-    index = 0
-    while index < len(own):
-        cell = own[index]
-        label = label_of(cell.text)
-        index += 1
-        if label is None:
-            continue
-        _mark(reading, [cell], HEADING)
-        if label.kind in ("funds_block", "block", "sum"):
-            continue
-        following = own[index] if index < len(own) else None
-        if not row.has_spans:
-            # A text dump pads with blanks: the value is the next filled cell before the next label.
-            rest = [other for other in own[index:] if not other.is_blank]
-            following = rest[0] if rest else following
-        if following is None or label_of(following.text) is not None:
-            form.fields.append(Field(label.kind, cell.text, "", label.unit, cell.place))
-            continue
-        money_unit = label.unit or unit if label.is_money else None
-        form.fields.append(Field(label.kind, cell.text, following.text, money_unit, following.place))
-        _mark(reading, [following], READ)
-        index = own.index(following) + 1
+def _account(reading: Reading, row: GridRow, read: ReadRow) -> None:
+    """What became of the cells of an indicator's row; a level that is carried down was read where it is printed."""
+    mark(reading, [cell for cell in row.own if (label := label_of(cell.text)) and label.kind == "block"], HEADING)
+    for outcome, places in ((READ, read.places), (FURNITURE, read.passed)):
+        for place in places:
+            reading.outcomes.setdefault(place, outcome)

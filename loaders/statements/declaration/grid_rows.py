@@ -7,15 +7,18 @@ what stands before it (activity, levels, name) and after it (value, unit).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.document import Place
-from loaders.indicators import is_level_label, read_operator, split_levels
+from loaders.indicators import conform_level1, conform_levels, is_level_label, read_operator, split_levels
 from loaders.statements.declaration.form import FormIndicator
 from loaders.statements.declaration.grid import GridCell, GridRow
 from loaders.statements.declaration.labels import heading_of, label_of
-from loaders.text import joined, squeeze
+from loaders.text import folded, joined, squeeze
+
+_PLACEHOLDER = re.compile(r"(?:指标\d*[:：.、]?|[.…。·]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class ReadRow:
     indicator: FormIndicator
     #: the cells that say something, for the account of cells
     places: tuple[Place, ...]
+    #: remarks, and the values of all years beside the year's: no record has a place for them
+    passed: tuple[Place, ...] = ()
 
 
 def bind_columns(row: GridRow) -> Columns | None:
@@ -57,10 +62,24 @@ def bind_columns(row: GridRow) -> Columns | None:
             following = next((other for other in cells[index + 1 :] if not other.is_blank), None)
             last = following.first_column - 1 if following else row.column_count
         found.append((kind, cell.first_column, last))
+    found = _of_the_year(found)
     kinds = {kind for kind, _, _ in found}
     has_levels = bool(kinds & {"level1", "level2"}) and len(found) >= 2
     has_values = bool(kinds & {"name", "level_name"}) and bool(kinds & {"value", "operator", "text"})
     return Columns(tuple(found), row.column_count) if has_levels or has_values else None
+
+
+def _of_the_year(found: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Two blocks of indicators side by side (all years | the year) under one level 1: the right one is the year's."""
+    kinds = [kind for kind, _, _ in found]
+    if not all(kinds.count(kind) == 2 for kind in ("name", "value")):
+        return found
+    first = next(kind for kind in kinds if kinds.count(kind) == 2)
+    again = kinds.index(first, kinds.index(first) + 1)
+    repeated = set(kinds[again:])
+    kept = [column for column in found[:again] if column[0] not in repeated]
+    passed = [("passed", start, end) for kind, start, end in found[:again] if kind in repeated]
+    return [*kept, *passed, *found[again:]]
 
 
 def read_row(row: GridRow, columns: Columns, carried: tuple[str, str]) -> ReadRow | None:
@@ -125,7 +144,14 @@ def _by_columns(row: GridRow, columns: Columns, carried: tuple[str, str]) -> Rea
         level1, level2, name, _text(texts, "operator"), value, _text(texts, "unit"), _text(texts, "weight"),
         "/".join(joined(cell.text) for cell in texts.get("activity", [])), own, row, carried,
         columns.has("level1") or columns.has("level2"),
+        tuple((cell.first_column, cell.text, cell.place) for cell in texts.get("note", [])),
+        _passed(texts, bool(_text(texts, "value"))),
     )  # fmt: skip
+
+
+def _passed(texts: dict[str, list[GridCell]], has_value: bool) -> tuple[Place, ...]:
+    kinds = ("passed", "period_value") if has_value else ("passed",)
+    return tuple(cell.place for kind in kinds for cell in texts.get(kind, []) if cell.is_own)
 
 
 def _by_anchor(row: GridRow, carried: tuple[str, str]) -> ReadRow | None:
@@ -178,14 +204,19 @@ def _made(
     row: GridRow,
     carried: tuple[str, str],
     carries: bool,
+    notes: tuple[tuple[int, str, Place], ...] = (),
+    passed: tuple[Place, ...] = (),
 ) -> ReadRow | None:
-    if not squeeze(name) and not squeeze(value):
+    if is_placeholder(name, value):
         return None
     is_printed = bool(squeeze(level1))
     if carries and not is_printed:
         level1 = carried[0]
         level2 = level2 or carried[1]
     elif carries and not squeeze(level2) and squeeze(level1) == squeeze(carried[0]):
+        level2 = carried[1]
+    elif carries and is_printed and not squeeze(level2) and not squeeze(carried[0]) and _belongs(carried[1], level1):
+        # A page end cut the merged cells of both levels: level 1 stands on this page, level 2 on the one before.
         level2 = carried[1]
     place = next((cell.place for cell in own if cell.is_own), row.place)
     indicator = FormIndicator(
@@ -199,5 +230,39 @@ def _made(
         weight_text=weight,
         activity=activity,
         place=place,
+        is_level1_ruled=is_printed and carries and row.has_spans,
+        notes=notes,
     )
-    return ReadRow(indicator, tuple(cell.place for cell in row.cells if not cell.is_blank))
+    seen = {*passed, *(place for _, _, place in notes)}
+    read = tuple(cell.place for cell in row.cells if not cell.is_blank and cell.place not in seen)
+    return ReadRow(indicator, read, tuple(seen))
+
+
+def _belongs(level2: str, level1: str) -> bool:
+    return bool(level2) and conform_levels(None, level2).level1 == conform_level1(level1)
+
+
+def is_placeholder(name: str, value: str) -> bool:
+    """A row that the empty form prints for further indicators (`指标2：`, `……`), left empty."""
+    return not folded(value) and bool(_PLACEHOLDER.fullmatch(folded(name)))
+
+
+def is_rest(before: Sequence[FormIndicator], read: FormIndicator) -> bool:
+    """Is a row at the top of a page the end of the one before? It has a piece of a name or of a target, and nothing of
+    its own beside it; a name alone is a piece only where every other row of the form has its target."""
+    last = before[-1]
+    if last.place is None or read.place is None or last.place.table_no == read.place.table_no:
+        return False
+    pairs = ((last.level1_text, read.level1_text), (last.level2_text, read.level2_text))
+    if any(squeeze(above) and squeeze(own) and squeeze(above) != squeeze(own) for above, own in pairs):
+        return False
+    if read.operator_text.strip() or read.unit_text.strip() or (read.name.strip() and read.target_text.strip()):
+        return False
+    return not read.name.strip() or all(row.target_text.strip() for row in before)
+
+
+def with_rest(last: FormIndicator, rest: FormIndicator) -> FormIndicator:
+    def whole(before: str, after: str) -> str:
+        return "\n".join(part for part in (before, after) if part.strip())
+
+    return replace(last, name=whole(last.name, rest.name), target_text=whole(last.target_text, rest.target_text))

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
+from loaders.amounts import MONEY_UNITS
+from loaders.statements.spellings import points_in, spellings
 from loaders.text import folded, plain
 from loaders.vocabulary import load_toml
 
 MAX_LABEL_LENGTH = 24
 
-_MONEY_UNIT = re.compile(r"[(（\[]?(?:单位[:：]?)?(万元|亿元|千元|百万元|元)[)）\]]?\Z")
+_MONEY_UNIT = re.compile(rf"[(（\[]?(?:单位[:：]?)?({MONEY_UNITS})[)）\]]?\Z")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．]|\([一二三四五六七八九十\d]{1,2}\))")
 _YEARS = re.compile(r"\(20\d\d年?(?:度)?[-—~至]+20\d\d年?(?:度)?\)")
 _ORNAMENT = re.compile(r"[()（）\[\]【】:：、,，*\"'·.。;_-]")
@@ -30,6 +33,8 @@ class Label:
     kind: str
     unit: str | None = None
     is_money: bool = False
+    #: points printed in the label itself (执行率分值（10）)
+    points: Decimal | None = None
 
 
 @cache
@@ -62,6 +67,11 @@ def bare_label(text: str) -> tuple[str, str | None]:
     return _ORNAMENT.sub("", label), unit
 
 
+def unit_in_label(text: str) -> str | None:
+    """The money unit that a label itself prints (基本支出（万元）)."""
+    return bare_label(text)[1]
+
+
 @cache
 def label_of(text: str) -> Label | None:
     """The field that a cell names, or None where it is no label."""
@@ -72,7 +82,9 @@ def label_of(text: str) -> Label | None:
     if found is None and unit is not None:
         # The sum itself has slipped into its label (资金金额 1620.98 (万元)).
         found = _label_words().get(bare.rstrip("0123456789"))
-    return Label(found[0], unit, found[1]) if found else None
+    if found is None:
+        found = next((known for word in spellings(text) if (known := _label_words().get(bare_label(word)[0]))), None)
+    return Label(found[0], unit, found[1], points_in(text)) if found else None
 
 
 @cache
@@ -84,7 +96,9 @@ def heading_of(text: str) -> str | None:
     words, fronts = _heading_words()
     if found := words.get(bare):
         return found
-    return next((kind for front, kind in fronts if bare.startswith(front)), None)
+    if kind := next((kind for front, kind in fronts if bare.startswith(front)), None):
+        return kind
+    return next((known for word in spellings(text) if (known := words.get(bare_label(word)[0]))), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,13 @@ from loaders.indicators import (
     QUALITATIVE,
     Levels,
     Target,
+    bare_name,
     conform_level1,
     conform_levels,
+    date_of_serial,
     is_not_applicable,
     measured,
+    read_bound,
     read_operator,
     read_target,
     split_indicator,
@@ -61,6 +64,23 @@ def indicator_lines(
         suffix = "" if used[place] == 1 else str(used[place])
         line = _line(head, about, statement, scope, item, place, seq, suffix)
         lines.append(line)
+        day = date_of_serial(item.row.target_text, line.level2) if not item.row.unit_text.strip() else None
+        if day is not None:
+            repairs.append(
+                RepairRecord(
+                    document_key=about.document_key,
+                    line_key=line.line_key,
+                    page=place.page,
+                    table_no=place.table_no,
+                    row_no=place.row_no,
+                    column_no=place.column_no,
+                    printed_text=plain(item.row.target_text),
+                    read_as=day.isoformat(),
+                    rule="date_serial",
+                    evidence="a time indicator without a unit: the number is how a spreadsheet stores this day",
+                    confidence="strong",
+                )
+            )
         if item.evidence is not None:
             at = item.row.level2_place or place
             repairs.append(
@@ -82,7 +102,7 @@ def indicator_lines(
 
 
 def _levelled(rows: Sequence[FormIndicator]) -> list[_Levelled]:
-    found = [_Levelled(row, conform_levels(row.level1_text, row.level2_text)) for row in rows]
+    found = [_Levelled(row, conform_levels(row.level1_text, row.level2_text, row.is_level1_ruled)) for row in rows]
     return [item if item.levels.level2 is not None else _by_order(found, index) for index, item in enumerate(found)]
 
 
@@ -123,13 +143,13 @@ def _line(
     head: Head, about: About, statement: str, scope: str, item: _Levelled, place: Place, seq: int, suffix: str
 ) -> IndicatorRecord:
     row, levels = item.row, item.levels
-    target_text, name = plain(row.target_text), joined(row.name)
+    target_text, name = plain(row.target_text), bare_name(joined(row.name))
     not_applicable = is_not_applicable(target_text) or (not target_text and is_not_applicable(name))
     if name and not target_text and (parted := split_indicator(name))[1]:
         name, target_text = parted[0], parted[1] or ""
     target = _target(row, target_text, levels.level2)
     if not_applicable:
-        target = Target(None, None, None)
+        target = Target(read_operator(row.operator_text), None, None)
     return IndicatorRecord(
         document_key=about.document_key,
         line_key=line_key_of(about.document_key, "indicator", place, suffix),
@@ -157,11 +177,7 @@ def _line(
         target_text=or_none(target_text),
         target_value=target.value,
         target_unit=target.unit,
-        actual_text=None,
-        actual_value=None,
-        weight=_number(row.weight_text),
-        score=None,
-        deviation_reason=None,
+        weight=number_of(row.weight_text),
         is_not_applicable=not_applicable,
         attribution="form",
         is_repaired=item.evidence is not None,
@@ -180,11 +196,13 @@ def _own_level1(row: FormIndicator, levels: Levels) -> str:
 
 def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     """Operator, value and unit: from their own cells where there are such, else from the text."""
-    operator = read_operator(row.operator_text)
     unit = joined(row.unit_text)
     read = read_target(text)
+    operator = read_bound(row.operator_text, read.value)
     if operator == QUALITATIVE:
         return Target(operator, None, unit or None)
+    if not unit and date_of_serial(text, level2):
+        return Target(operator or read.operator, None, None)
     if operator or unit:
         return Target(operator or read.operator, read.value, unit or read.unit)
     if level2 in _COST_LEVELS and read.value is None and text:
@@ -194,5 +212,5 @@ def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     return read
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
     return measured(folded(text).rstrip("%分"))

@@ -45,9 +45,11 @@ def usual_levels(lines: Sequence[IndicatorRecord]) -> tuple[str, ...]:
 def notices_of(head: Head, about: About, lines: Sequence[IndicatorRecord], usual: Sequence[str]) -> list[NoticeRecord]:
     form = head.form
     out: list[NoticeRecord] = []
-    missing = [
-        name for kinds, name in _NEEDED if not any((field := form.first(kind)) and not field.is_blank for kind in kinds)
-    ]
+    # The title may name the project that no label names.
+    printed = {field.kind for field in form.fields if not field.is_blank} | (
+        {"project_name"} if head.project_name else set()
+    )
+    missing = [name for kinds, name in _NEEDED if not printed.intersection(kinds)]
     if missing:
         out.append(_notice(head, about, "missing_section", "warning", f"The form has no {', no '.join(missing)}."))
     if not lines:

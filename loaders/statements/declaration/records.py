@@ -11,9 +11,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from loaders.amounts import read_amount
 from loaders.cost_texts import read_cost_text
 from loaders.document import Place
 from loaders.records import (
@@ -28,23 +30,22 @@ from loaders.records import (
 )
 from loaders.section import About, Tidy
 from loaders.statements.declaration.amount import FormAmount, decide, read_form_amount, typical_yuan
-from loaders.statements.declaration.form import Form
+from loaders.statements.declaration.chosen import MONEY_KINDS, department_of, goal_field_of, outcomes_of
+from loaders.statements.declaration.form import Field, Form
 from loaders.statements.declaration.head import Head
-from loaders.statements.declaration.labels import read_options
-from loaders.statements.declaration.lines import indicator_lines
+from loaders.statements.declaration.labels import read_options, unit_in_label
+from loaders.statements.declaration.lines import indicator_lines, number_of
 from loaders.statements.declaration.money import cents
 from loaders.statements.declaration.notices import notices_of, usual_levels
-from loaders.text import folded, joined, or_none, plain, squeeze
+from loaders.statements.title_names import names_in
+from loaders.text import joined, or_none, plain, squeeze
 from loaders.titles import year_in
 
-_UNIT_CODE = re.compile(r"^(\d{3}(?:\d{3})?)[-_—－](.+)$", re.DOTALL)
-#: the goal of the year, beside one of all years (实施期目标（2026年-2028年）)
-_YEARLY = re.compile("^(?!实施期|中期|长期).*年(?!-)")
+_UNIT_CODE = re.compile(r"^[\[(（【]?(\d{3}(?:\d{3})?)(?:[\])）】][-_—－]?|[-_—－])(.+)$", re.DOTALL)
 _PROJECT_CODE = re.compile(r"^([0-9A-Z]{15,24})[-—－](.+)$", re.DOTALL)
 _NAME_AND_NUMBER = re.compile(r"^(\D{2,12}?)[\s:：,，]*([\d-]{7,13})$")
 _LOOSE_BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _TELLING_KINDS = ("project_name", "amount", "period_amount", "fiscal", "goal")
-_MONEY_KINDS = ("amount", "period_amount", "fiscal", "carryover", "other_funds", "basic", "project_spending")
 
 
 def tidy_forms(
@@ -72,26 +73,42 @@ def tidy_forms(
         statement=tuple(statement_record(head, about, statement, number) for number, head in enumerate(heads, 1)),
         project=tuple(project_record(head, about, statement) for head in heads),
         indicator=tuple(lines),
-        spending=tuple(amount for head in heads if (amount := _spending(head, about))),
+        spending=tuple(line for head in heads for line in _spending(head, about)),
         repair=tuple(repairs),
         notice=tuple(
             notice for head in heads for notice in notices_of(head, about, by_project.get(head.project_key, []), usual)
         ),
         contact=tuple(contact for head in heads if (contact := contact_record(head, about))),
-        outcomes=outcomes,
+        outcomes=outcomes_of(forms, outcomes),
     )
 
 
 def printed_amounts(form: Form) -> dict[str, FormAmount]:
     """The money fields of a form: the first filled one of each kind."""
-    out: dict[str, FormAmount] = {}
-    for kind in _MONEY_KINDS:
-        field = form.first(kind)
-        if field is not None and not field.is_blank:
-            out[kind] = read_form_amount(field.text, field.unit)
+    fields = {kind: field for kind in MONEY_KINDS if (field := form.first(kind)) is not None and not field.is_blank}
+    fields = in_one_unit(fields)
+    out = {kind: read_form_amount(field.text, field.unit) for kind, field in fields.items()}
     if "amount" not in out and "period_amount" in out:
         out["amount"] = out["period_amount"]
     return out
+
+
+def in_one_unit(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The parts and the total of one block have one unit: where they add up as they are printed, the unit that a label
+    of theirs prints is that of all, whatever stands over the page."""
+    total = fields.get("amount")
+    for kinds in (("fiscal", "carryover", "other_funds"), ("basic", "project_spending")):
+        parts = [fields[kind] for kind in kinds if kind in fields]
+        if total is None or not parts or len({field.unit for field in (total, *parts)}) < 2:
+            continue
+        values = [read_amount(field.text) for field in (total, *parts)]
+        numbers = [value.value for value in values if value.value is not None and value.unit is None]
+        labelled = {unit for field in (total, *parts) if (unit := unit_in_label(field.label_text))}
+        if len(numbers) == len(values) and numbers[0] and numbers[0] == sum(numbers[1:]) and len(labelled) == 1:
+            unit = labelled.pop()
+            block = {"amount", *kinds}
+            return {kind: replace(field, unit=unit) if kind in block else field for kind, field in fields.items()}
+    return dict(fields)
 
 
 def stated_yuan(form: Form) -> tuple[Decimal, ...]:
@@ -128,10 +145,15 @@ def head_of(
     code = name_of(form.text("project_code"))
     if name and (match := _PROJECT_CODE.match(name)):
         code, name = match.group(1), match.group(2)
-    unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(form.text("department"))
+    titled = names_in(form.title) if name is None and not is_department else None
+    if titled is not None:
+        name = name_of(titled.project_name)
+    unit = name_of(form.text("implementing_unit")) or name_of(form.text("unit")) or name_of(department_of(form))
     unit_code, unit_name = about.unit_code, unit or about.unit_name
     if unit and (coded := _UNIT_CODE.match(unit)):
         unit_code, unit_name = coded.group(1), coded.group(2)
+    elif unit is None and titled is not None and titled.unit_name:
+        unit_code, unit_name = titled.unit_code, titled.unit_name
     statement_key = key_of(about.document_key, statement, section_no, *form.place)
     return Head(
         form=form,
@@ -196,9 +218,7 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
     amount_field = form.first("amount") or form.first("period_amount")
     type_field = form.first("type")
     options = read_options(type_field.text) if type_field else None
-    goals = [field for field in form.all("goal") if not field.is_blank]
-    yearly = [field for field in goals if _YEARLY.search(folded(field.label_text))]
-    goal = plain((yearly or goals)[0].text) if goals else None
+    goal_field = goal_field_of(form)
     return ProjectRecord(
         document_key=about.document_key,
         project_key=head.project_key,
@@ -210,67 +230,61 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
         fiscal_year=head.fiscal_year,
         unit_code=head.unit_code,
         unit_name=head.unit_name,
-        department=_without_code(name_of(form.text("department"))),
+        department=_without_code(name_of(department_of(form))),
         implementing_unit=_without_code(name_of(form.text("implementing_unit"))),
         project_code=head.project_code,
         project_name=head.project_name,
         category=or_none("、".join(options.ticked)) if options else None,
-        goal=goal,
-        goal_actual=None,
+        goal=plain(goal_field.text) if goal_field else None,
         amount_yuan=amount.yuan if amount else None,
         fiscal_yuan=_yuan(head, "fiscal"),
         other_yuan=_yuan(head, "other_funds"),
-        initial_yuan=None,
-        adjusted_yuan=None,
-        executed_yuan=None,
-        fiscal_initial_yuan=None,
-        fiscal_adjusted_yuan=None,
-        fiscal_executed_yuan=None,
         carryover_initial_yuan=_yuan(head, "carryover"),
-        carryover_adjusted_yuan=None,
-        carryover_executed_yuan=None,
-        other_initial_yuan=None,
-        other_adjusted_yuan=None,
-        other_executed_yuan=None,
-        execution_rate=None,
-        execution_weight=None,
-        execution_score=None,
-        total_weight=None,
-        total_score=None,
+        execution_weight=number_of(form.text("execution_weight") or ""),
         amount_text=or_none(plain(amount_field.text)) if amount_field else None,
         amount_evidence=amount.evidence if amount else None,
         is_repaired=bool(amount and amount.is_repaired),
     )
 
 
-def _spending(head: Head, about: About) -> SpendingRecord | None:
-    field = head.form.first("amount") or head.form.first("period_amount")
-    amount = head.amounts.get("amount")
-    if field is None or amount is None or amount.yuan is None or field.place is None:
-        return None
-    place = field.place
-    return SpendingRecord(
-        document_key=about.document_key,
-        line_key=line_key_of(about.document_key, "spending", place),
-        statement_key=head.statement_key,
-        statement="project_budget",
-        page=place.page,
-        table_no=place.table_no,
-        row_no=place.row_no,
-        column_no=place.column_no,
-        fiscal_year=head.fiscal_year,
-        unit_code=head.unit_code,
-        unit_name=head.unit_name,
-        project_code=head.project_code,
-        project_name=head.project_name,
-        stage="budget",
-        view="project",
-        measure="total",
-        line_kind="leaf",
-        amount_yuan=amount.yuan,
-        amount_text=plain(field.text),
-        is_repaired=amount.is_repaired,
-    )
+#: what each money field of a form of one project measures; 总额 is the total of the others
+_MEASURES = {"amount": "total", "fiscal": "fiscal", "carryover": "carryover", "other_funds": "other_income"}
+
+
+def _spending(head: Head, about: About) -> Iterator[SpendingRecord]:
+    """The amounts of a form: its total, and each source of it. Each is a measure of the same project."""
+    for kind, measure in _MEASURES.items():
+        field = head.form.first(kind)
+        if field is None and kind == "amount":
+            field = head.form.first("period_amount")
+        amount = head.amounts.get(kind)
+        if field is None or amount is None or amount.yuan is None or field.place is None:
+            continue
+        yield SpendingRecord(
+            document_key=about.document_key,
+            line_key=line_key_of(about.document_key, "spending", field.place),
+            statement_key=head.statement_key,
+            statement="project_budget",
+            page=field.place.page,
+            table_no=field.place.table_no,
+            row_no=field.place.row_no,
+            column_no=field.place.column_no,
+            fiscal_year=head.fiscal_year,
+            unit_code=head.unit_code,
+            unit_name=head.unit_name,
+            project_code=head.project_code,
+            project_name=head.project_name,
+            stage="budget",
+            covers="all",
+            view="project",
+            measure=measure,
+            fund_kind=None if measure == "total" else measure,
+            is_carryover=measure == "carryover",
+            line_kind="leaf",
+            amount_yuan=amount.yuan,
+            amount_text=plain(field.text),
+            is_repaired=amount.is_repaired,
+        )
 
 
 def contact_record(head: Head, about: About) -> ContactRecord | None:

@@ -28,6 +28,7 @@ from loaders.records import (
 from loaders.section import About, Section, Tidy
 from loaders.statements.declaration import read_forms
 from loaders.statements.declaration.amount import decide, read_form_amount
+from loaders.statements.declaration.chosen import outcomes_of
 from loaders.statements.declaration.dump import is_dump
 from loaders.statements.declaration.form import Field, FormIndicator
 from loaders.statements.declaration.grid_forms import read_grid_forms
@@ -81,7 +82,7 @@ def read_overall_targets(section: Section, about: About) -> Tidy:
         repair=tuple(repairs),
         notice=tuple(notice for head in heads if (notice := _contradiction(head, about))),
         contact=tuple(contact for head in heads if (contact := contact_record(head, about))),
-        outcomes=outcomes,
+        outcomes=outcomes_of(forms, outcomes),
     )
 
 

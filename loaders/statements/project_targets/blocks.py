@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.document import Cell, Grid, Place, Row
 from loaders.indicators import conform_levels
-from loaders.section import HEADING, READ, Section
+from loaders.section import FURNITURE, HEADING, READ, Section
 from loaders.statements.project_targets.cells import is_code_head, is_total, read_code
 from loaders.statements.project_targets.headings import Headings, headings_of, on_grid
 from loaders.statements.project_targets.packed import packed_indicators
@@ -24,6 +24,8 @@ from loaders.statements.project_targets.values import IndicatorRow, Printed
 from loaders.text import folded, is_dash, squeeze
 
 AMOUNT_ROLES = ("total", "fiscal", "special_account", "other_income")
+#: numbers of rows, explanations and remarks
+PASSED_ROLES = ("ignored", "note")
 PROJECT_ROLES = ("unit", "unit_code", "project", "project_code", "category", *AMOUNT_ROLES, "goal")
 
 
@@ -147,7 +149,7 @@ def _blocks_of_grid(grid: Grid, headings: Headings, sheet: Sheet) -> list[Block]
         else:
             _take_late(blocks[-1], current, headings, grid)
         _take_indicator(blocks[-1], row, current, headings, grid, sheet)
-        _mark(sheet, grid, row, READ)
+        _account(sheet, grid, row, headings)
     return blocks
 
 
@@ -164,6 +166,13 @@ def _is_numbering(row: Row) -> bool:
 
 def _mark(sheet: Sheet, grid: Grid, row: Row, outcome: str) -> None:
     for cell in row.cells:
+        sheet.outcomes.setdefault(Place(row.page, grid.table_no, row.row_no, cell.column_no), outcome)
+
+
+def _account(sheet: Sheet, grid: Grid, row: Row, headings: Headings) -> None:
+    """A row under the headings is read, but for the columns that no record has a place for."""
+    for cell in row.cells:
+        outcome = FURNITURE if headings.roles.get(cell.column_no) in PASSED_ROLES else READ
         sheet.outcomes.setdefault(Place(row.page, grid.table_no, row.row_no, cell.column_no), outcome)
 
 
@@ -232,7 +241,7 @@ def _take_indicator(
     level2 = values.get("level2") or (
         last.level2 if last and "level2" in headings.roles.values() and last.level1 == level1 else None
     )
-    conformed = conform_levels(level1, level2)
+    conformed = conform_levels(level1, level2, is_ruled="level1" in values)
     name_place = next((Place(row.page, grid.table_no, row.row_no, c) for c in headings.columns("name")), None)
     block.rows.append(
         IndicatorRow(
@@ -244,6 +253,8 @@ def _take_indicator(
             target=values.get("target"),
             unit=values.get("unit_of_measure"),
             weight=values.get("weight"),
+            note=values.get("note"),
+            note_place=next((Place(row.page, grid.table_no, row.row_no, c) for c in headings.columns("note")), None),
             places=tuple(places),
             conformed1=conformed.level1,
             conformed2=conformed.level2,

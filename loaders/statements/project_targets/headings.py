@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.document import Grid, Row
+from loaders.statements.spellings import spellings
 from loaders.text import folded
 from loaders.vocabulary import load_toml
 
@@ -48,7 +49,7 @@ def role_of(text: str) -> str | None:
         # The last character of a heading in a narrow column may be cut off.
         cut = {known for heading, known in exact.items() if heading[:-1] == bare}
         role = cut.pop() if len(cut) == 1 else None
-    return role
+    return role or next((exact[word] for word in spellings(text) if word in exact), None)
 
 
 @dataclass(frozen=True, slots=True)

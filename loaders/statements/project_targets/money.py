@@ -16,14 +16,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from loaders.amounts import Form, point_readings, read_amount, to_yuan
+from loaders.amounts import MONEY_UNITS, Form, point_readings, read_amount, to_yuan
 from loaders.document import Place
 from loaders.section import Section
 from loaders.statements.project_targets.values import AmountReading, Money, Printed, ProjectRow, TargetList
 from loaders.text import folded
 
-_PRINTED_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(亿元|万元|千元|元)")
-_HEADING_UNIT = re.compile(r"\((亿元|万元|千元|元)\)")
+_PRINTED_UNIT = re.compile(rf"单位[:：]?\(?(?:人民币)?({MONEY_UNITS})")
+_HEADING_UNIT = re.compile(rf"\(({MONEY_UNITS})\)")
 UNIFORM_SHARE = 0.8
 LEAST_FOR_HABIT = 5
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.amounts import read_amount
-from loaders.section import Section
+from loaders.indicators import bare_name
+from loaders.issuer import BODY
+from loaders.section import READ, Section
+from loaders.statements.noted_points import are_points
 from loaders.statements.project_targets import cells as kinds
 from loaders.statements.project_targets.blocks import AMOUNT_ROLES, Block, read_sheet
 from loaders.statements.project_targets.records_of import Tied
@@ -28,11 +31,13 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
     blocks = [block for block in sheet.blocks if block.texts or block.rows]
     letter = kinds.usual_letter(block.text("project") for block in blocks)
     unnamed_totals = _unnamed_totals(blocks)
-    subtotals = _subtotals(blocks)
+    subtotals = _subtotals(blocks) | _unit_rows(blocks)
+    is_weighted = are_points([[row.note or "" for row in block.rows] for block in blocks])
     rows: list[IndicatorRow] = []
     projects: list[ProjectRow] = []
     totals: list[TotalRow] = []
     tied: list[Tied] = []
+    unit: tuple[str | None, str | None] = (None, None)
     for index, block in enumerate(blocks):
         name = block.text("project") or block.text("unit") or block.text("unit_code")
         amounts = tuple((role, block.texts[role]) for role in AMOUNT_ROLES if role in block.texts)
@@ -42,10 +47,15 @@ def read_table(section: Section) -> tuple[TargetList, list[Tied]]:
         owner: int | None = None
         if block.text("project") or block.has_amount or block.text("goal"):
             owner = len(projects)
-            projects.append(_project(block, len(rows), letter, index in subtotals))
+            project = _project(block, len(rows), letter, index in subtotals)
+            if project.is_subtotal and BODY.search(project.name or ""):
+                unit = (project.unit_code, project.name)
+            projects.append(_of_unit(project, unit))
         for at, row in enumerate(block.rows):
             tied.append(Tied(len(rows), owner, _attribution(block, at) if owner is not None else None))
-            rows.append(_clean(row))
+            rows.append(_clean(replace(row, weight=row.note) if is_weighted and row.weight is None else row))
+    if is_weighted:
+        sheet.outcomes.update((row.note_place, READ) for row in rows if row.note and row.note_place)
     return TargetList(tuple(rows), tuple(projects), totals=tuple(totals), outcomes=sheet.outcomes), tied
 
 
@@ -59,7 +69,7 @@ def _clean(row: IndicatorRow) -> IndicatorRow:
 
     return replace(
         row,
-        name=clean(row.name),
+        name=bare_name(name) if (name := clean(row.name)) else None,
         operator=clean(row.operator),
         target=clean(row.target),
         unit=squeeze(row.unit) or None if row.unit else None,
@@ -92,6 +102,22 @@ def _project(block: Block, before: int, letter: str, is_subtotal: bool) -> Proje
         unit_name=unit[1],
         is_subtotal=is_subtotal,
     )
+
+
+def _of_unit(project: ProjectRow, unit: tuple[str | None, str | None]) -> ProjectRow:
+    """A project under the row of its unit; one that prints its unit keeps it."""
+    if unit[1] is None or project.unit_name is not None:
+        return project
+    return replace(project, unit_code=project.unit_code or unit[0], unit_name=unit[1])
+
+
+def _unit_rows(blocks: Sequence[Block]) -> frozenset[int]:
+    """Rows named like a unit that have an amount alone, in a list whose projects have goals or indicators."""
+    bare = [index for index, block in enumerate(blocks) if not block.rows and not block.text("goal")]
+    if len(bare) * 2 >= len(blocks):
+        return frozenset()
+    named = (index for index in bare if BODY.search(squeeze(blocks[index].text("project"))))
+    return frozenset(index for index in named if blocks[index].has_amount)
 
 
 def _unnamed_totals(blocks: Sequence[Block]) -> frozenset[int]:

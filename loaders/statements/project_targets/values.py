@@ -32,6 +32,8 @@ class IndicatorRow:
     target: str | None
     unit: str | None
     weight: str | None = None
+    note: str | None = None
+    note_place: Place | None = None
     places: tuple[Place, ...] = ()
     #: conformed levels, for comparing; None where a label is missing
     conformed1: str | None = None

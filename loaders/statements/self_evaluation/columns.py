@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from loaders.document import Box, Cell, Place
 from loaders.statements.self_evaluation.words import vocabulary
+from loaders.statements.spellings import spellings
 from loaders.text import folded, joined
 
 _BEHIND = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|\d(?:=[\d+*/×÷-]+)?|[:：。])+\Z")
@@ -61,7 +62,11 @@ def readable(text: str) -> str:
 
 def heading_name(group: str, text: str) -> str | None:
     """The column of a group that a heading names; the longest word that fits wins."""
-    return _name_of(group, bare_label(text)) if len(text) <= LONGEST_LABEL else None
+    if len(text) > LONGEST_LABEL:
+        return None
+    if name := _name_of(group, bare_label(text)):
+        return name
+    return next((known for word in spellings(text) if word and (known := _name_of(group, bare_label(word)))), None)
 
 
 @lru_cache(maxsize=_REMEMBERED)

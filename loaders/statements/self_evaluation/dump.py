@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
+from loaders.indicators import bare_name
 from loaders.section import FURNITURE, HEADING, QUARANTINED, READ, Section
 from loaders.statements.self_evaluation.cells import number, text_of
 from loaders.statements.self_evaluation.form import Form, Funds, Indicator, Reasoned
@@ -27,7 +28,6 @@ from loaders.statements.self_evaluation.words import (
     labels,
     loose,
     total_pattern,
-    without_number,
 )
 from loaders.text import is_dash
 
@@ -154,7 +154,7 @@ def _totals(whole: FormText, at: int | None) -> tuple[Decimal | None, Decimal | 
 def _indicator(row: Row) -> Indicator:
     cells = row.cells
     dashed = bool(cells.target) and all(is_dash(piece.text) for piece in cells.target)
-    name = without_number(text_of(cells.name)) or None
+    name = bare_name(text_of(cells.name)) or None
     target = None if dashed else text_of(cells.target) or None
     actual = text_of(cells.actual) or None
     inapplicable = dashed or any(text and is_not_applicable_word(text) for text in (name, target, actual))

@@ -14,7 +14,9 @@ from loaders.section import Section
 from loaders.statements.self_evaluation.columns import GridCell, heading_name
 from loaders.statements.self_evaluation.form import Form
 from loaders.statements.self_evaluation.grid_form import Cells, FormReader
+from loaders.statements.self_evaluation.grid_values import field_of
 from loaders.statements.self_evaluation.words import vocabulary
+from loaders.statements.title_names import names_in
 from loaders.text import folded
 
 #: a longer text names no column
@@ -25,8 +27,11 @@ def read_grids(section: Section) -> Iterator[tuple[Form, dict[Place, str]]]:
     """The forms of a section, each with what became of its cells."""
     scope = "department" if section.kind == "overall_evaluation" else "project"
     reader: FormReader | None = None
+    is_titled = scope == "project" and names_in(section.title) is not None
     for row in _rows(section):
-        if _starts(row) and (reader is None or reader.has_body):
+        if (_starts(row) or (reader is None and is_titled and field_of(row[0].text))) and (
+            reader is None or reader.has_body
+        ):
             if reader is not None:
                 yield reader.form(), reader.outcomes
             reader = FormReader(scope, section.title)

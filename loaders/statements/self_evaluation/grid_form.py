@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from loaders.amounts import read_amount
+from loaders.amounts import MONEY_UNITS, read_amount
 from loaders.document import Place
 from loaders.section import HEADING, READ
 from loaders.statements.self_evaluation.columns import (
@@ -26,6 +26,7 @@ from loaders.statements.self_evaluation.form import STAGES, AmountCell, Contact,
 from loaders.statements.self_evaluation.grid_values import (
     NUMBER,
     bind_all,
+    contact_of,
     decimal_of,
     field_of,
     goal_columns,
@@ -35,12 +36,14 @@ from loaders.statements.self_evaluation.grid_values import (
     without_row_label,
 )
 from loaders.statements.self_evaluation.words import vocabulary
+from loaders.statements.title_names import names_in
 from loaders.text import folded, is_dash
 
 Cells = list[GridCell]
-_UNIT = re.compile(r"\((?:单位:)?(亿元|万元|千元|元)\)")
+_UNIT = re.compile(rf"\((?:单位:)?({MONEY_UNITS})\)")
 _PLACEHOLDER = re.compile(r"^(?:指标\d*[:：]?|[.…。·]+)\Z")
 FEWEST_UPPER_HEADINGS = 3
+_GOALS = ("goal", "goal_actual")
 _TASK = ("任务名称", "主要任务", "项目名称")
 _CODED_PROJECT = re.compile(r"^(\d{5,}[A-Z]\d{9,})[-—](.+)$", re.DOTALL)
 _LABEL_AND_VALUE = re.compile(r"^([^:：]{2,14})[:：]\s*(\S.*)$", re.DOTALL)
@@ -110,6 +113,9 @@ class FormReader:
         found = False
         for at, item in enumerate(row):
             name = field_of(item.text)
+            if name in _GOALS and self.goal_columns:
+                # The label beside goals that stand under headings of their own.
+                continue
             if name is None:
                 found = self._label_and_value(item) or found
                 continue
@@ -175,6 +181,11 @@ class FormReader:
         if self.fund_columns and (labels or task):
             self._task(row, labels[0] if labels else task)
             return True
+        if not labels and not self.amounts and self._is_bare(row):
+            # The headings of the funds have no rows for them: the one row under them is the total.
+            for item in row:
+                self._amount(item, "total", column_of(item, self.amount_columns), "")
+            return True
         if not labels:
             return False
         fund = heading_name("fund_in_grid", labels[0].text) or "total"
@@ -184,6 +195,11 @@ class FormReader:
                 continue
             self._amount(item, fund, column_of(item, self.amount_columns), labels[0].text)
         return True
+
+    def _is_bare(self, row: Cells) -> bool:
+        """Nothing but figures, two stages of the budget among them."""
+        stages = {column_of(item, self.amount_columns) for item in row} & set(STAGES)
+        return len(stages) >= 2 and all(is_amount(item.text) or is_dash(item.text) for item in row)
 
     def _amount(self, item: GridCell, fund: str, column: str | None, label_text: str) -> None:
         amount = read_amount(item.text)
@@ -314,12 +330,14 @@ class FormReader:
 
     def form(self) -> Form:
         place = self.place or Place(1, 0, 1, 1)
-        parts = (("funds", self.amounts), ("indicators", self.indicators), ("goal", self.goals["expected"]))
+        goal = self.goals["expected"] or self.fields.get("goal")
+        parts = (("funds", self.amounts), ("indicators", self.indicators), ("goal", goal))
         missing = [name for name, there in parts if not there]
         if self.totals == (None, None):
             missing.append("total")
         person, telephone = self.fields.get("contact_person"), self.fields.get("telephone")
-        name = self.fields.get("project_name")
+        titled = names_in(self.title) if self.scope == "project" else None
+        name = self.fields.get("project_name") or (titled.project_name if titled else None)
         match = _CODED_PROJECT.match(name) if name else None
         evidence = f"the head of the funds block prints {self.unit}" if self.unit else None
         return Form(
@@ -331,12 +349,12 @@ class FormReader:
             department=self.fields.get("department"),
             implementing_unit=self.fields.get("implementing_unit"),
             funds=Funds(with_subtotals(self.amounts), self.rate, self.weight, self.score, self.unit, evidence),
-            goal="\n".join(self.goals["expected"]) or None,
-            goal_actual="\n".join(self.goals["actual"]) or None,
+            goal="\n".join(self.goals["expected"]) or self.fields.get("goal"),
+            goal_actual="\n".join(self.goals["actual"]) or self.fields.get("goal_actual"),
             indicators=tuple(map(indicator_of, self.indicators, self.places)),
             total_weight=self.totals[0],
             total_score=self.totals[1],
-            contacts=(Contact(person, telephone, self.contact_place), *self.further_contacts)
+            contacts=(contact_of(person, telephone, self.contact_place), *self.further_contacts)
             if self.contact_place
             else (),
             missing=tuple(missing),

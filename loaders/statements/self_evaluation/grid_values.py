@@ -7,18 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import is_not_applicable, read_operator
+from loaders.indicators import bare_name, is_not_applicable
 from loaders.statements.self_evaluation.columns import Column, GridCell, bare_label, column_under, heading_name
-from loaders.statements.self_evaluation.form import STAGES, AmountCell, Indicator
-from loaders.statements.self_evaluation.words import vocabulary, without_number
+from loaders.statements.self_evaluation.form import STAGES, AmountCell, Contact, Indicator
+from loaders.statements.self_evaluation.words import vocabulary
 from loaders.text import folded, is_dash
 
+_PERSON_AND_NUMBER = re.compile(r"^(\D{2,12}?)[\s:：,，、/]*([\d-]{7,13})$")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:分|%)?\Z")
 
 
 def decimal_of(text: str | None) -> Decimal | None:
     bare = folded(text or "").rstrip("分%")
     return Decimal(bare) if re.fullmatch(r"-?\d+(?:\.\d+)?", bare) else None
+
+
+def contact_of(person: str | None, telephone: str | None, place: Place) -> Contact:
+    """A person with the number; both may stand in one cell (项目负责人及电话)."""
+    match = _PERSON_AND_NUMBER.match(person or "") if telephone is None else None
+    return Contact(match.group(1), match.group(2), place) if match else Contact(person, telephone, place)
 
 
 def bind_all(row: list[GridCell]) -> list[Column]:
@@ -44,7 +51,7 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
     return Indicator(
         level1=values.get("level1"),
         level2=values.get("level2"),
-        name=without_number(name) if name else None,
+        name=bare_name(name) if name else None,
         target=target,
         actual=actual,
         weight=decimal_of(values.get("weight")),
@@ -52,7 +59,7 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
         reason=reason,
         is_not_applicable=inapplicable,
         place=place,
-        operator=read_operator(said("operator")) or said("operator"),
+        operator=said("operator"),
         unit=said("unit"),
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from loaders.amounts import read_amount
+from loaders.amounts import MONEY_UNITS, read_amount
 from loaders.document import Grid, Place
 from loaders.section import HEADING, READ, Section
 from loaders.statements.self_evaluation.columns import (
@@ -27,7 +27,7 @@ from loaders.statements.self_evaluation.grid_values import decimal_of
 from loaders.statements.self_evaluation.words import vocabulary
 from loaders.text import folded
 
-_UNIT = re.compile(r"(亿元|万元|千元|元)\)?$")
+_UNIT = re.compile(rf"({MONEY_UNITS})\)?$")
 _TEXTS = ("project_name", "project_code", "department", "implementing_unit")
 
 

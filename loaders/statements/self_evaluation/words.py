@@ -108,14 +108,6 @@ def is_echo(text: str) -> bool:
     return bare in vocabulary()["names"]["echoes"]
 
 
-_NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]\s*")
-
-
-def without_number(name: str) -> str:
-    """The name of an indicator without the number that the empty form prints (指标1：)."""
-    return _NUMBERED.sub("", name)
-
-
 @cache
 def names_a_measure(text: str) -> bool:
     """Does a text end like the name of an indicator (人数, 完成率, 时间)?"""

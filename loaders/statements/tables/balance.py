@@ -2,7 +2,9 @@
 
 The lists are told apart in `bands`, their rows understood in `balance_rows`. Each list becomes a table: the revenue is
 `<kind>_revenue`, the spending `<kind>_expenditure`. Where spending is printed by several classifications side by side,
-the list by 功能分类 is the main one; the measures of the others carry their classification.
+each list is the same statement by another view, and a table of its own: the list by 功能分类 comes first.
+
+A balance of one fund (政府性基金收支表) has the appropriations of that fund on its left.
 """
 
 from __future__ import annotations
@@ -17,15 +19,23 @@ from loaders.statements.tables.balance_rows import rows_of
 from loaders.statements.tables.bands import Band, bands_of
 from loaders.statements.tables.coded import is_note
 from loaders.statements.tables.columns import common_parts
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.headings import Paths, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.measures import measure_of, stage_of, years_before
+from loaders.statements.tables.measures import CHANGE, changed_measure_of, measure_of, stage_of, years_before
 from loaders.statements.tables.model import Column, Rebound, Table
 from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.titles import year_in
 
 #: statements of one fund that may be printed as a balance: their spending is the statement itself
 FUND_BALANCES = frozenset({"gov_fund", "state_capital"})
+#: classification of a list of spending -> what its rows are
+VIEWS = {
+    "function": "function",
+    "dept_economic": "dept_economic",
+    "gov_economic": "gov_economic",
+    "nature": "item",
+}
 
 
 def read_balance(section: Section, about: About, kind: str) -> TablesOfSection:
@@ -67,22 +77,28 @@ def _main(bands: Sequence[Band]) -> Band | None:
 
 def _content(band: Band, paths: Paths, kind: str, *, is_main: bool, rebound: dict[Place, Rebound]) -> Content:
     fact, classification = band.fact(), band.classification()
-    suffix = "" if fact == "revenue" or is_main else f"_by_{classification}"
-    columns = _columns_of(band, paths, kind, suffix)
+    columns = _columns_of(band, paths, kind, fact)
     heads, figures = rows_of(band, columns, fact, classification)
     places = {figure.place for figure in figures}
-    side = "revenue" if fact == "revenue" else "expenditure"
     return Content(
-        statement=kind if kind in FUND_BALANCES and fact == "spending" else f"{kind}_{side}",
+        statement=_statement_of(kind, fact),
         fact=fact,
         columns=columns,
         rows=heads,
         figures=figures,
         rebound={place: why for place, why in rebound.items() if place in places},
+        view="source" if fact == "revenue" else VIEWS[classification],
+        is_again=fact == "spending" and not is_main,
     )
 
 
-def _columns_of(band: Band, paths: Paths, kind: str, suffix: str) -> tuple[Column, ...]:
+def _statement_of(kind: str, fact: str) -> str:
+    if fact == "spending":
+        return kind if kind in FUND_BALANCES else f"{kind}_expenditure"
+    return "appropriation_revenue" if kind in FUND_BALANCES else f"{kind}_revenue"
+
+
+def _columns_of(band: Band, paths: Paths, kind: str, fact: str) -> tuple[Column, ...]:
     """The amount columns of a band. A lone one is the total, whatever stands over it."""
     known = [paths[column] for column in [band.label_column, *band.amount_columns] if column < len(paths)]
     common = common_parts(known)
@@ -96,12 +112,19 @@ def _columns_of(band: Band, paths: Paths, kind: str, suffix: str) -> tuple[Colum
             Column(
                 index,
                 heading,
-                measure + suffix,
-                stage=stage_of(path),
-                fiscal_year=year_in(heading),
-                years_before=years_before(heading),
+                measure,
+                fund_source=path[-1] if fact == "spending" and measure in FUND_MEASURES else None,
+                stage=None if measure == CHANGE else stage_of(path),
+                fiscal_year=None if measure == CHANGE else year_in(heading),
+                years_before=0 if measure == CHANGE else years_before(heading),
                 is_sum=measure == "total",
+                is_of_which=found is not None and found[1],
+                change_of=changed_measure_of(path, kind) if measure == CHANGE else None,
             )
         )
-    total = next((column.index for column in out if column.is_sum), None)
-    return tuple(replace(c, parent=None if c.index == total or len(out) == 1 else total) for c in out)
+
+    def is_part(column: Column) -> bool:
+        return len(out) > 1 and not column.is_of_which and column.measure != CHANGE
+
+    total = next((column.index for column in out if column.is_sum and not column.is_of_which), None)
+    return tuple(replace(c, parent=total if c.index != total and is_part(c) else None) for c in out)

@@ -5,6 +5,8 @@ Rules:
 1. Outline numbers (一、（一）1、（1）) and 其中 give the parents. Unnumbered rows below a numbered one (款 and 项 by
    name only) are parents where the rows after them add up to them.
 2. Numbered rows are leaves, a row with filled rows below it a subtotal, 本年…合计 a subtotal, 总计 the total.
+3. Rows of a list of spending by its nature (基本支出, 项目支出) say what they and the rows below them measure; what is
+   carried over to the next year is no expenditure of this one.
 """
 
 from __future__ import annotations
@@ -16,16 +18,19 @@ from decimal import Decimal
 
 from loaders.amounts import Form, read_amount
 from loaders.statements.tables.bands import Band, Item
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import (
     is_carryover_label,
     is_closing_label,
     is_subtotal_label,
     is_total_label,
 )
+from loaders.statements.tables.measures import measure_of
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Codes, Column, Figure, RowHead
 from loaders.statements.tables.numbering import depth_after, level_of, ordinal_of, without_mark
 from loaders.statements.tables.tree.names import tree_of_names
 from loaders.statements.tables.tree.sums import step_of, tree_of
+from loaders.statements.tables.words import nature_rules
 from loaders.text import folded
 
 #: depths beside those of the outline marks (1 to 4)
@@ -104,7 +109,14 @@ def rows_of(
     figures: list[Figure] = []
     for index, item in enumerate(band.items):
         kind, parent = outline.take(item.label, index)
-        is_carryover = is_carryover_label(item.label) or (parent is not None and heads[parent].is_carryover)
+        measure = _measure_of(item.label, is_by_function) if fact == "spending" and kind == LEAF else None
+        if measure is None and parent is not None:
+            measure = heads[parent].measure
+        is_carryover = (
+            measure == "carryover"
+            or is_carryover_label(item.label)
+            or (parent is not None and heads[parent].is_carryover)
+        )
         heads.append(
             RowHead(
                 index,
@@ -113,6 +125,8 @@ def rows_of(
                 item.row.row_no,
                 item.label or None,
                 _codes_of(item.label) if is_by_function else Codes(),
+                fund_source=_fund_above(item.label, heads, parent) if fact == "revenue" else None,
+                measure=measure,
                 line_kind=kind,
                 parent=parent,
                 is_carryover=is_carryover,
@@ -124,6 +138,25 @@ def rows_of(
         values[figure.row][figure.column] = figure.amount.value if figure.amount.value is not None else Decimal(0)
     nested = _nested_by_sums(_with_totals(heads, values), values, columns, step_of(figures))
     return tuple(_with_kinds(nested, values)), tuple(figures)
+
+
+def _fund_above(label: str, heads: Sequence[RowHead], parent: int | None) -> str | None:
+    """The fund of 其中：专项资金列入部门预算的项目, named like a column below another: that of the row above, and then
+    the label; None where the label names a fund of its own."""
+    if parent is None or not folded(label).startswith("其中"):
+        return None
+    found = measure_of((without_mark(label),), "revenue")
+    above = heads[parent].fund_source or heads[parent].label
+    return None if above is None or (found and found[0] in FUND_MEASURES) else f"{above}/{label}"
+
+
+def _measure_of(label: str, is_by_function: bool) -> str | None:
+    """What the label of a row of spending says that its figures measure."""
+    bare = folded(without_mark(label)).removeprefix("其中:").removeprefix("其中")
+    if is_closing_label(bare):
+        # 结转下年支出 is printed as an expenditure like the others; 结余分配 goes to no other year.
+        return None if bare.endswith(("支出", "分配")) else "carryover"
+    return None if is_by_function else next((rule.name for rule in nature_rules() if rule.pattern.search(bare)), None)
 
 
 def _with_totals(heads: list[RowHead], values: Mapping[int, Values]) -> list[RowHead]:

@@ -13,12 +13,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from loaders.amounts import Form, read_amount
+from loaders.codes import known_names, scheme_of_code
 from loaders.document import Cell, Place
 from loaders.section import FURNITURE, READ
 from loaders.statements.tables.columns import content_share
 from loaders.statements.tables.headings import Paths
+from loaders.statements.tables.items import CLASS_LENGTH
 from loaders.statements.tables.labels import (
     is_carryover_label,
     is_closing_label,
@@ -28,6 +31,7 @@ from loaders.statements.tables.labels import (
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.measures import NOT_MONEY, measure_of
 from loaders.statements.tables.model import Rebound
+from loaders.statements.tables.numbering import without_mark
 from loaders.statements.tables.words import classifications, pattern
 from loaders.text import folded, squeeze
 
@@ -57,10 +61,23 @@ class Band:
     def classification(self) -> str:
         """function | gov_economic | dept_economic | nature"""
         text = self._labels()
-        return next((name for name, words in classifications() if any(word in text for word in words)), "nature")
+        if found := next((name for name, words in classifications() if any(word in text for word in words)), None):
+            return found
+        # A small department prints the classes that it has, and no other.
+        names = {without_mark(item.label) for item in self.items}
+        return "function" if names & _function_classes() else "nature"
 
     def _labels(self) -> str:
         return "".join(item.label for item in self.items)
+
+
+@cache
+def _function_classes() -> frozenset[str]:
+    """Folded names of the classes of 功能分类 that no economic class bears (其他支出)."""
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for code, found in known_names().items():
+        names[scheme_of_code(code) == "function"] |= set(found) if len(code) == CLASS_LENGTH else set()
+    return frozenset(names[True] - names[False])
 
 
 @dataclass(slots=True)

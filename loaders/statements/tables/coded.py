@@ -48,6 +48,8 @@ class _Band:
     texts: tuple[TextColumn, ...]
     amounts: tuple[Column, ...]
     same: Mapping[int, int]
+    #: the classification of the rows, where the columns print the money of those before them again by another one
+    view: str | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +58,10 @@ class _Rows:
 
     outcomes: dict[Place, str]
     heads: list[RowHead] = field(default_factory=list)
+    #: the classification that the band of a row has for itself
+    views: dict[int, str | None] = field(default_factory=dict)
+    #: and the one of a column
+    band_views: dict[int, str | None] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
     context: Context = field(default_factory=Context)
 
@@ -69,10 +75,23 @@ def read_coded(section: Section, about: About, kind: str, fact: str) -> TablesOf
     for panel in sheet.panels:
         for row in panel.rows:
             _read_row(row, panel.paths, bands[panel.paths], rows)
-    table_columns = tuple(columns.values())
-    tree = grown(with_kinds(rows.heads), rows.figures, table_columns, kind, about.units)
-    content = Content(kind, fact, table_columns, tuple(tree.heads), tuple(rows.figures), undecided=tree.undecided)
-    return TablesOfSection([table_of(section, about, sheet, content)], rows.outcomes)
+    for band in (band for found in bands.values() for band in found):
+        rows.band_views.update(dict.fromkeys((band.same[column.index] for column in band.amounts), band.view))
+    views = dict.fromkeys([None, *(band.view for found in bands.values() for band in found)])
+    contents = (_content(kind, fact, view, rows, tuple(columns.values()), about) for view in views)
+    tables = [table_of(section, about, sheet, content) for content in contents]
+    return TablesOfSection(tables, rows.outcomes)
+
+
+def _content(kind: str, fact: str, view: str | None, rows: _Rows, columns: tuple[Column, ...], about: About) -> Content:
+    """What a table prints by one classification; `view`: by another than the first one."""
+    members = [head for head in rows.heads if rows.views[head.index] == view]
+    figures = tuple(figure for figure in rows.figures if rows.views[figure.row] == view)
+    own = tuple(column for column in columns if rows.band_views.get(column.index) == view)
+    tree = grown(with_kinds(members), figures, own, kind, about.units)
+    return Content(
+        kind, fact, own, tuple(tree.heads), figures, view=view, is_again=view is not None, undecided=tree.undecided
+    )
 
 
 def _bands_by_paths(sheet: Sheet, kind: str, fact: str, columns: dict[int, Column]) -> dict[Paths, tuple[_Band, ...]]:
@@ -84,12 +103,12 @@ def _bands_by_paths(sheet: Sheet, kind: str, fact: str, columns: dict[int, Colum
     out: dict[Paths, tuple[_Band, ...]] = {}
     for paths, printed in rows.items():
         bands = _bands(*classify(paths, printed, kind, fact), paths, kind)
-        amounts = [column for _, band_columns in bands for column in band_columns]
+        amounts = [column for _, band_columns, _ in bands for column in band_columns]
         same = _same_columns(amounts, columns)
         for column in amounts:
             parent = None if column.parent is None else same[column.parent]
             columns.setdefault(same[column.index], replace(column, index=same[column.index], parent=parent))
-        out[paths] = tuple(_Band(tuple(texts), tuple(band_columns), same) for texts, band_columns in bands)
+        out[paths] = tuple(_Band(tuple(texts), tuple(found), same, view) for texts, found, view in bands)
     return out
 
 
@@ -110,12 +129,12 @@ def _same_columns(amounts: Sequence[Column], known: Mapping[int, Column]) -> dic
     return same
 
 
-_Columns = tuple[Sequence[TextColumn], Sequence[Column]]
+_Columns = tuple[Sequence[TextColumn], Sequence[Column], str | None]
 
 
 def _bands(texts: Sequence[TextColumn], amounts: Sequence[Column], paths: Paths, kind: str) -> list[_Columns]:
     """Split columns that stand side by side as two tables: the same text role again, after amounts. Where the second
-    prints the same money by another classification, its measures carry the name of that."""
+    prints the same money by another classification, it says by which."""
     bands: list[tuple[list[TextColumn], list[Column]]] = [([], [])]
     items: list[TextColumn | Column] = sorted([*texts, *amounts], key=lambda item: item.index)
     for item in items:
@@ -126,15 +145,15 @@ def _bands(texts: Sequence[TextColumn], amounts: Sequence[Column], paths: Paths,
         else:
             bands[-1][0].append(item)
     if len(bands) == 1 or not all(columns for _, columns in bands):
-        return [(texts, amounts)]
+        return [(texts, amounts, None)]
     schemes = [next((text.scheme for text in band_texts if text.scheme), None) for band_texts, _ in bands]
     if len(set(schemes)) == 1:
-        return [(band_texts, columns) for band_texts, columns in bands]
+        return [(band_texts, columns, None) for band_texts, columns in bands]
     measures = {tuple(column.measure for column in columns) for _, columns in bands}
     if len(set(schemes)) < len(schemes) or len(measures) > 1:
-        return [(texts, amounts)]
+        return [(texts, amounts, None)]
     return [
-        (band_texts, [_by_scheme(column, scheme if number else None) for column in _alone(columns, paths, kind)])
+        (band_texts, _alone(columns, paths, kind), scheme if number else None)
         for number, ((band_texts, columns), scheme) in enumerate(zip(bands, schemes, strict=True))
     ]
 
@@ -152,10 +171,6 @@ def _alone(columns: Sequence[Column], paths: Paths, kind: str) -> tuple[Column, 
     return with_parents(tuple(replace(column, parent=None) for column in columns), paths, kind)
 
 
-def _by_scheme(column: Column, scheme: str | None) -> Column:
-    return replace(column, measure=f"{column.measure}_by_{scheme}") if scheme else column
-
-
 def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) -> None:
     filled = row.filled()
     if not filled:
@@ -169,12 +184,15 @@ def _read_row(row: SheetRow, paths: Paths, bands: Sequence[_Band], rows: _Rows) 
         return
     has_figures = False
     for band in bands:
-        figures = _figures_of(row, band, len(rows.heads), rows.outcomes)
-        rows.outcomes.update({row.place(text.index): READ for text in band.texts if row.begun(text.index)})
-        head = head_of(row, band.texts, len(rows.heads), rows.context)
+        spilled = _spilled(row, band)
+        figures = _figures_of(row, band, spilled, len(rows.heads), rows.outcomes)
+        texts = [text for text in band.texts if row.cells[text.index] not in spilled.values()]
+        rows.outcomes.update({row.place(text.index): READ for text in texts if row.begun(text.index)})
+        head = head_of(row, texts, len(rows.heads), rows.context)
         if head is not None and is_count_label(head.label or ""):
             continue
         if head is not None or figures:
+            rows.views[len(rows.heads)] = band.view
             rows.heads.append(head or RowHead(len(rows.heads), row.page, row.table_no, row.row_no))
             rows.figures.extend(figures)
             has_figures = has_figures or bool(figures)
@@ -201,11 +219,28 @@ def _is_slipped_heading(cell: Cell) -> bool:
     return is_heading_word(cell.text) and len(folded(cell.text)) <= HEADING_LENGTH
 
 
-def _figures_of(row: SheetRow, band: _Band, index: int, outcomes: dict[Place, str]) -> list[Figure]:
+def _spilled(row: SheetRow, band: _Band) -> dict[int, Cell]:
+    """Amount column -> an amount whose cell begins in a text column to its left and ends in this one: figures are set
+    to the right, and a bold total that is wider than its column takes the cell before it."""
+    texts = {text.index for text in band.texts}
+    found: dict[int, Cell] = {}
+    for column in band.amounts:
+        cell = row.cells[column.index] if column.index < len(row.cells) else None
+        if cell is None or cell.column_span == 1 or cell.column_no + cell.column_span - 2 != column.index:
+            continue
+        amount = read_amount(cell.text)
+        if cell.column_no - 1 in texts and row.begun(cell.column_no - 1) is cell and amount.form is Form.NUMBER:
+            found[column.index] = cell
+    return found
+
+
+def _figures_of(
+    row: SheetRow, band: _Band, spilled: Mapping[int, Cell], index: int, outcomes: dict[Place, str]
+) -> list[Figure]:
     """The amount cells of a row in the columns of one band."""
     figures: list[Figure] = []
     for column in band.amounts:
-        cell = row.begun(column.index)
+        cell = spilled.get(column.index) or row.begun(column.index)
         if cell is None:
             continue
         place, amount = row.place(column.index), read_amount(cell.text)

@@ -12,7 +12,16 @@ from loaders.statements.tables.by_fund import funds_first
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.items import with_items
 from loaders.statements.tables.matrix import SheetRow
-from loaders.statements.tables.measures import NOT_MONEY, fund_source_of, measure_of, stage_of, years_before
+from loaders.statements.tables.measures import (
+    CHANGE,
+    NOT_MONEY,
+    changed_measure_of,
+    fund_of,
+    fund_source_of,
+    measure_of,
+    stage_of,
+    years_before,
+)
 from loaders.statements.tables.model import Column
 from loaders.statements.tables.words import own_measures, pattern, text_rules
 from loaders.text import folded
@@ -48,7 +57,7 @@ class Share:
 
     @property
     def is_numeric(self) -> bool:
-        return self.amounts > 0 and self.amounts >= self.words
+        return self.amounts > 0 and self.amounts >= self.words + self.codes - self.bare_codes
 
 
 def text_role(path: tuple[str, ...]) -> str | None:
@@ -105,7 +114,7 @@ def _holds_amounts(path: tuple[str, ...], share: Share, kind: str) -> bool:
     if text_role(path) in _ALWAYS_TEXT:
         return False
     is_bare = share.words == 0 and share.codes > 0 and measure_of(path, kind) is not None
-    return share.amounts > share.words or is_bare
+    return share.amounts > share.words + share.codes - share.bare_codes or is_bare
 
 
 def common_parts(paths: Sequence[tuple[str, ...]]) -> frozenset[str]:
@@ -146,7 +155,10 @@ def classify(
         if measure is not None and (is_count or not is_words):
             if own_measures().get(kind) == measure[0] and is_only_amount:
                 measure = ("total", False)
-            column = _amount_column(index, path, measure, fact)
+            own = tuple(part for part in path if part not in common)
+            column = _amount_column(index, path, measure, kind, fact)
+            if fact == "spending" and (fund := fund_of(own, kind)):
+                column = replace(column, fund_kind=fund[0], fund_source=fund[1])
             columns.append(replace(column, fund_source=path[0]) if is_by_fund else column)
         elif share.is_numeric:
             fund_source = fund_source_of(path) if fact == "revenue" and path else None
@@ -182,17 +194,19 @@ def _is_segment_column(column: int, is_below: bool, rows: Sequence[SheetRow]) ->
     return bool(numbers) and all(len(text) <= (2 if is_below else 3) for text in numbers)
 
 
-def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool], fact: str) -> Column:
+def _amount_column(index: int, path: tuple[str, ...], measure: tuple[str, bool], kind: str, fact: str) -> Column:
     heading = "/".join(path)
+    is_change = measure[0] == CHANGE
     return Column(
         index=index,
         heading=heading,
         measure=measure[0],
         fund_source=fund_source_of(path) if fact == "revenue" else None,
-        stage=stage_of(path),
-        fiscal_year=year_in(heading),
-        years_before=years_before(heading),
+        stage=None if is_change else stage_of(path),
+        fiscal_year=None if is_change else year_in(heading),
+        years_before=0 if is_change else years_before(heading),
         is_carryover=bool(pattern("carryover").search(heading)),
         is_sum=bool(pattern("sums").search(path[-1])),
         is_of_which=measure[1],
+        change_of=changed_measure_of(path, kind) if is_change else None,
     )

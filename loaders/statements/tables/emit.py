@@ -25,8 +25,8 @@ from loaders.records import (
 )
 from loaders.section import QUARANTINED, About, Tidy
 from loaders.statements.tables.extent import covers_of, fund_kind_of, view_of
-from loaders.statements.tables.line_meaning import TableMeaning, label_of, meaning_of, measure_and_kind
-from loaders.statements.tables.measures import NOT_MONEY
+from loaders.statements.tables.line_meaning import TableMeaning, change_of, label_of, meaning_of, measure_and_kind
+from loaders.statements.tables.measures import CHANGE, NOT_MONEY
 from loaders.statements.tables.model import LEAF, TOTAL, Column, Figure, Reading, Rebound, RowHead, Table
 from loaders.statements.tables.tree.sums import step_of
 from loaders.text import joined
@@ -119,8 +119,10 @@ class _Records:
 def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     """The records of one table."""
     meaning = meaning_of(table)
-    key = key_of(about.document_key, meaning.statement, table.statement_no, table.page)
-    covers = covers_of(meaning.statement, table.title)
+    # The same money by another classification is the same statement, and a table of its own.
+    again = (table.view,) if table.is_again else ()
+    key = key_of(about.document_key, meaning.statement, table.statement_no, table.page, *again)
+    covers = covers_of(meaning.statement, table.title, table.columns)
     instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year, covers, view_of(table))
     rows = {row.index: row for row in table.rows}
     columns = {column.index: column for column in table.columns}
@@ -199,7 +201,9 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
     measure, line_kind = measure_and_kind(instance.meaning, row, column)
     money_unit = figure.amount.unit or table.money_unit
     about = row if row.unit_code or row.unit_name else table
-    fund_source = column.fund_source or row.label if table.fact == "revenue" else row.fund_source or column.fund_source
+    fund_source = row.fund_source or column.fund_source
+    if table.fact == "revenue":
+        fund_source = column.fund_source or row.fund_source or row.label
     repair = table.rebound.get(figure.place)
     if reading.rule:
         repair = Rebound(reading.rule, reading.evidence or "", reading.confidence or "strong")
@@ -217,7 +221,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
         unit_name=about.unit_name,
         fund_source=fund_source,
         fund_kind=fund_kind_of(column, instance.covers),
-        is_of_which=column.is_of_which or row.is_of_which,
+        is_of_which=column.is_of_which or row.is_of_which or row.measure == "of_which",
         repair=repair,
     )
 
@@ -328,12 +332,12 @@ def _head(instance: _Instance, line: _Line, closes: bool | None) -> _Head:
         "fund_kind": line.fund_kind,
         "label": label_of(instance.meaning, row, column),
         "measure": line.measure,
-        "change_of": column.change_of if line.measure == "change" else None,
+        "change_of": change_of(instance.meaning, row, column) if line.measure == CHANGE else None,
         "line_kind": line.line_kind,
         "is_of_which": line.is_of_which,
         "is_carryover": row.is_carryover or column.is_carryover,
         "covers": instance.covers,
-        "view": column.view or instance.view,
+        "view": instance.view,
         "closes": closes,
         "amount_yuan": line.amount_yuan,
         "amount_text": figure.cell.text,

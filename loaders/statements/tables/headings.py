@@ -117,6 +117,17 @@ def heading_rows(rows: Sequence[SheetRow]) -> HeadRows:
     return HeadRows(tuple(headings), tuple(above), max(headings) + 1 if headings else len(rows))
 
 
+def is_tail(rows: Sequence[SheetRow], headings: Sequence[int], before: Paths) -> bool:
+    """Are the first rows of a page the rest of a row that the page before began, and no headings? They fill few of the
+    columns that the headings before them fill, and repeat none of those."""
+    if not headings or len(rows[headings[0]].cells) != len(before):
+        return False
+    known = {part for path in before for part in path}
+    filled = [(column, heading_text(cell.text)) for index in headings for column, cell in rows[index].filled()]
+    columns = {column for column, _ in filled}
+    return not any(text in known for _, text in filled) and 2 * len(columns) <= sum(map(bool, before))
+
+
 def _is_row_over_table(texts: Sequence[str]) -> bool:
     """One of the cells stands over a table, or all together do (`单位：` | `万元`)."""
     if any(_is_over_table(text) for text in texts):

@@ -23,7 +23,7 @@ def is_subtotal_label(text: str) -> bool:
 
 def is_carryover_label(text: str) -> bool:
     """Money that comes from the year before."""
-    return bool(pattern("carryover").search(folded(text)))
+    return bool(pattern("carryover").search(folded(text))) and not is_closing_label(text)
 
 
 def is_closing_label(text: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.labels import measure_by_label, three_public_measure
-from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, RowHead, Table
+from loaders.statements.tables.measures import CHANGE
+from loaders.statements.tables.model import LEAF, NOT_ADDED, SUBTOTAL, TOTAL, Column, RowHead, Table
 from loaders.statements.tables.words import pattern
+from loaders.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,8 @@ class TableMeaning:
 
     #: the statement that its lines belong to
     statement: str
+    #: what 合计 measures: `total`, or the one thing that the whole table is about
+    whole: str
     has_total_row: bool
     has_one_measure: bool
     #: columns of spending that are a part of a column of the same measure (总计 over 部门预算 合计): to count them too
@@ -29,12 +34,21 @@ class TableMeaning:
 def meaning_of(table: Table) -> TableMeaning:
     return TableMeaning(
         statement=_statement(table),
+        whole=_whole(table),
         has_total_row=any(row.line_kind == TOTAL for row in table.rows),
         has_one_measure=len({column.measure for column in table.columns}) == 1,
         repeating=_repeating(table) if table.fact == "spending" else _parts_again(table),
         sums=_sums(table) if table.statement == "revenue" else frozenset(),
         itemised=frozenset(column.measure for column in table.columns if column.dept_economic_code),
     )
+
+
+def _whole(table: Table) -> str:
+    """一般公共预算项目支出表 has nothing but project expenditure, whatever the heading of its columns."""
+    title = folded(table.title or "")
+    if table.statement in {"general_public", "appropriation_expenditure"}:
+        return "project" if "项目支出" in title and "基本支出" not in title else "total"
+    return "agency_operation" if table.statement == "agency_operation" else "total"
 
 
 def _sums(table: Table) -> frozenset[int]:
@@ -45,12 +59,13 @@ def _sums(table: Table) -> frozenset[int]:
 def _repeating(table: Table) -> frozenset[int]:
     columns = {column.index: column for column in table.columns}
 
-    def identity(column: Column) -> tuple[str, str, int | None, int]:
-        return column.measure, column.stage or table.stage, column.fiscal_year, column.years_before
+    def identity(column: Column) -> tuple[str, str | None, str, int | None, int]:
+        stage = column.stage or table.stage
+        return column.measure, column.change_of, stage, column.fiscal_year, column.years_before
 
     def repeats(column: Column) -> bool:
-        if column.is_of_which and any(c.measure == column.measure and not c.is_of_which for c in columns.values()):
-            return True
+        if column.is_of_which:
+            return False
         above = column
         seen = {column.index}
         while above.parent is not None and above.parent not in seen:
@@ -89,11 +104,28 @@ def _statement(table: Table) -> str:
 
 def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
     """The measure and the line kind of a figure."""
+    measure, line_kind = _measure_and_kind(meaning, row, column)
+    return meaning.whole if measure == "total" else measure, line_kind
+
+
+def change_of(meaning: TableMeaning, row: RowHead, column: Column) -> str | None:
+    """What has changed, in a line of changes: what its row measures, where the rows are the items, else its column."""
+    by_row = three_public_measure(row.label) if meaning.statement == "three_public" and row.label else row.measure
+    if column.measure != CHANGE:
+        changed = column.measure
+    elif by_row is not None and row.line_kind != TOTAL:
+        changed = by_row
+    else:
+        changed = column.change_of or "total"
+    return meaning.whole if changed == "total" else changed
+
+
+def _measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tuple[str, str]:
     if meaning.statement == "three_public":
         return _three_public(row, column, meaning.has_total_row)
     if meaning.statement == "procurement" and meaning.has_one_measure:
-        return measure_by_label(row.label) or row.measure or column.measure, row.line_kind
-    measure = row.measure or column.measure
+        return measure_by_label(row.label) or column.measure, row.line_kind
+    measure = _measure_of(row, column)
     if measure in meaning.itemised:
         return measure, _kind_of_item(row, column)
     if column.index in meaning.sums and row.line_kind == LEAF:
@@ -101,6 +133,14 @@ def measure_and_kind(meaning: TableMeaning, row: RowHead, column: Column) -> tup
         is_total = column.parent is None and not meaning.has_total_row and meaning.statement == "revenue_by_unit"
         return measure, TOTAL if is_total else SUBTOTAL
     return measure, SUBTOTAL if column.index in meaning.repeating else row.line_kind
+
+
+def _measure_of(row: RowHead, column: Column) -> str:
+    """The measure of the column; where that is the total, what the row measures. A row that repeats others is that in
+    every column."""
+    if row.measure is not None and (column.measure == "total" or row.measure in NOT_ADDED):
+        return row.measure
+    return column.measure
 
 
 def _kind_of_item(row: RowHead, column: Column) -> str:
@@ -117,12 +157,14 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
     if row.line_kind == TOTAL and by_row != "change":
         by_row = None
     if column.measure == "change":
-        return column.measure, SUBTOTAL if by_row == "vehicle_total" else row.line_kind
+        changed = replace(column, measure=column.change_of or "total")
+        return column.measure, _three_public(row, changed, has_total_row)[1]
     if by_row == "change":
         # A row of changes below the rows of its years: the column says what has changed.
         return by_row, _three_public(replace(row, label=None), column, has_total_row)[1]
     measure = by_row or column.measure
-    if measure in {"fiscal", "general_public"} and row.label is None:
+    if measure in FUND_MEASURES - {"carryover"}:
+        # What a fund pays for is told by the row, or it is all of it.
         measure = "total"
     if row.line_kind != LEAF and (by_row is None or row.line_kind == TOTAL):
         return measure, row.line_kind
@@ -131,7 +173,7 @@ def _three_public(row: RowHead, column: Column, has_total_row: bool) -> tuple[st
     if measure == "vehicle_total":
         return measure, SUBTOTAL
     if measure in {"meeting", "training", "agency_operation"}:
-        return measure, TOTAL
+        return measure, row.line_kind if has_total_row and by_row is None else TOTAL
     return measure, LEAF
 
 

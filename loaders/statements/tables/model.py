@@ -10,6 +10,8 @@ from loaders.amounts import Amount
 from loaders.document import Cell, Place
 
 LEAF, SUBTOTAL, TOTAL = "leaf", "subtotal", "total"
+#: measures of rows that repeat or compare other rows: no sum takes them in
+NOT_ADDED = frozenset({"of_which", "change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Column:
     is_of_which: bool = False
     #: the measure that has changed, where the column holds changes (增减)
     change_of: str | None = None
-    #: what the rows are, where one table prints the same money by several classifications side by side
-    view: str | None = None
+    #: whose money the column holds, by the headings over it: a measure that is a kind of fund
+    fund_kind: str | None = None
     #: index of the column that this one is a part of, where the headings tell
     parent: int | None = None
     #: the item of 部门经济分类 that the column is for, where a table prints its items side by side
@@ -99,6 +101,7 @@ class RowHead:
     project_name: str | None = None
     fund_source: str | None = None
     service: tuple[str | None, str | None, str | None, str | None] = (None, None, None, None)
+    #: what the figures of the row measure, where its label says so and the columns do not
     measure: str | None = None
     #: where the rows are stages or years (预算数, 决算数) and the columns say what is measured
     stage: str | None = None
@@ -167,5 +170,11 @@ class Table:
     rebound: Mapping[Place, Rebound] = field(default_factory=dict)
     #: the whole table prints nothing but figures of this stage
     stage: str = "budget"
+    #: the grids of the table that are drawn with rulings
+    ruled: frozenset[int] = frozenset()
+    #: what the rows are, where the reader of the table knows
+    view: str | None = None
+    #: does the table print the money of another one of its section again, by another classification?
+    is_again: bool = False
     #: why the tree of its rows could not be told; None where it could
     undecided: str | None = None

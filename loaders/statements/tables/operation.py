@@ -14,7 +14,9 @@ from functools import cache
 from loaders.document import Cell, Grid, Place, Row
 from loaders.section import FURNITURE, About, Section, Tidy
 from loaders.statements.tables.coded import read_coded
+from loaders.statements.tables.extent import FUND_MEASURES
 from loaders.statements.tables.headings import heading_rows
+from loaders.statements.tables.labels import three_public_measure
 from loaders.statements.tables.matrix import matrix
 from loaders.statements.tables.model import LEAF, TOTAL, Table
 from loaders.statements.tables.numbering import level_of, without_mark
@@ -84,6 +86,33 @@ def _with_total(table: Table) -> Table:
     if first.line_kind != LEAF or not any(figure.row == first.index for figure in table.figures):
         return table
     return replace(table, rows=(replace(first, line_kind=TOTAL), *table.rows[1:]))
+
+
+def without_agency_operation(table: Table) -> list[Table]:
+    """A table of 三公, and the rows 行政经费 or 机关运行经费 of it as a table of their own: they are no part of it."""
+    apart = {
+        row.index
+        for row in table.rows
+        if table.statement == "three_public" and row.label and three_public_measure(row.label) == "agency_operation"
+    }
+    if not apart or len(apart) == len(table.rows):
+        return [table]
+    places = {figure.place for figure in table.figures if figure.row in apart}
+    operation = replace(
+        table,
+        statement="agency_operation",
+        rows=tuple(replace(row, line_kind=TOTAL) for row in table.rows if row.index in apart),
+        figures=tuple(figure for figure in table.figures if figure.row in apart),
+        columns=tuple(replace(c, measure="total") if c.measure in FUND_MEASURES else c for c in table.columns),
+        rebound={place: why for place, why in table.rebound.items() if place in places},
+    )
+    rest = replace(
+        table,
+        rows=tuple(row for row in table.rows if row.index not in apart),
+        figures=tuple(figure for figure in table.figures if figure.row not in apart),
+        rebound={place: why for place, why in table.rebound.items() if place not in places},
+    )
+    return [rest, operation]
 
 
 def _parts(section: Section) -> Iterator[tuple[str | None, Section]]:

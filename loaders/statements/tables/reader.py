@@ -11,7 +11,7 @@ from loaders.statements.tables.balance import FUND_BALANCES, read_balance
 from loaders.statements.tables.coded import read_coded
 from loaders.statements.tables.columns import text_role
 from loaders.statements.tables.headings import MAX_HEADING_LENGTH, MAX_HEADING_ROWS
-from loaders.statements.tables.operation import is_operation_list, read_operation_list
+from loaders.statements.tables.operation import is_operation_list, read_operation_list, without_agency_operation
 from loaders.statements.tables.sheet import read_sheet
 from loaders.text import folded
 from loaders.titles import families
@@ -19,6 +19,12 @@ from loaders.vocabulary import load_toml
 
 #: families of statements that are tables of amounts
 AMOUNT_TABLES = frozenset({"table", "balance"})
+#: kind of a title that announces a list of projects or the project column of the general public budget
+PROJECTS_OF_GENERAL_PUBLIC = "general_public_projects"
+_EXECUTED = re.compile(r"^(实际|累计|资金|预算)?(执行|支出|使用)(数|金额|情况)?$|执行率")
+_GRANTED = re.compile(r"批复|到位|下达")
+_ONE_BUDGET = re.compile(r"一般公共预算|公共财政预算|公共预算")
+_ACCOUNTS = re.compile(r"(经济|功能)分类|科目")
 
 
 def kind_by_headings(section: Section, among: frozenset[str] | None = None) -> str | None:
@@ -77,8 +83,25 @@ def read_table_section(section: Section, about: About) -> Tidy:
         reading = read_balance(section, about, section.kind)
         return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
     fact = "revenue" if section.kind == "revenue" else "spending"
-    reading = read_coded(section, about, section.kind, fact)
-    return Tidy(outcomes=reading.outcomes, tables=tuple(reading.tables))
+    reading = read_coded(section, about, _kind_of_table(section), fact)
+    tables = [part for table in reading.tables for part in without_agency_operation(table)]
+    return Tidy(outcomes=reading.outcomes, tables=tuple(tables))
+
+
+def _kind_of_table(section: Section) -> str:
+    """The statement that a table is, where its title leaves that to its columns."""
+    if section.kind not in {PROJECTS_OF_GENERAL_PUBLIC, "project_budget"}:
+        return section.kind
+    paths = [path for panel in read_sheet(section).panels for path in panel.paths if path]
+    headings = {folded(part) for path in paths for part in path}
+    if any(_EXECUTED.search(part) for part in headings) and any(_GRANTED.search(part) for part in headings):
+        # What was granted, received, spent and left of each project: an evaluation, whatever its title.
+        return "self_evaluation"
+    if section.kind == "project_budget":
+        return section.kind
+    roles = {text_role(path) for path in paths}
+    is_by_account = bool(roles & {"code", "segment_1"}) or any(_ACCOUNTS.search(part) for part in headings)
+    return "general_public" if is_by_account and "project_name" not in roles else "project_budget"
 
 
 def read_balance_section(section: Section, about: About) -> Tidy:
@@ -87,6 +110,8 @@ def read_balance_section(section: Section, about: About) -> Tidy:
     if not has_table(section):
         return Tidy()
     kind = load_toml("headings.toml")["coded_balance"].get(section.kind)
+    if kind is not None and _ONE_BUDGET.search(section.title or ""):
+        kind = "general_public"
     if kind is not None and has_code_columns(section):
         return read_table_section(replace(section, kind=kind), about)
     reading = read_balance(section, about, section.kind)

@@ -19,6 +19,7 @@ from loaders.statements.tables.headings import (
     extents_of,
     heading_rows,
     is_table_number,
+    is_tail,
     money_unit_in,
     paths_of,
 )
@@ -72,9 +73,12 @@ def read_sheet(section: Section) -> Sheet:
         rows = matrix(block)
         width = len(rows[0].cells) if rows else 0
         head = heading_rows(rows)
-        if previous is not None and len(previous[0]) == width and stand_over_no_figures(rows, head):
+        if previous is not None and (
+            is_tail(rows, head.headings, previous[0])
+            or (len(previous[0]) == width and stand_over_no_figures(rows, head))
+        ):
             # The rest of a row that the page end has cut.
-            head = HeadRows((), head.above, head.headings[0])
+            head = HeadRows((), head.above, 0)
         if previous is not None and not head.headings and bodies and bodies[-1]:
             rest = {index for index in head.above if is_rest_of_names(bodies[-1][-1], rows[index])}
             head = HeadRows((), tuple(index for index in head.above if index not in rest), head.first_data)

@@ -66,6 +66,12 @@ def flow_rules() -> tuple[MeasureRule, ...]:
     return _measure_rules("flow")
 
 
+@cache
+def nature_rules() -> tuple[MeasureRule, ...]:
+    """Rows of a list of spending that say what they and the rows below them measure."""
+    return _measure_rules("nature")
+
+
 def _measure_rules(name: str) -> tuple[MeasureRule, ...]:
     return tuple(
         MeasureRule(

@@ -15,7 +15,8 @@ select
     page
 from mart.project
 where
-    statement = 'self_evaluation'
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and statement = 'self_evaluation'
     and initial_yuan > adjusted_yuan
     and adjusted_yuan = executed_yuan
     and ($year is null or fiscal_year = cast($year as integer))

@@ -13,7 +13,8 @@ select
     page
 from mart.project
 where
-    statement = 'self_evaluation'
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and statement = 'self_evaluation'
     and execution_rate < 80
     and total_score >= 90
     and ($year is null or fiscal_year = cast($year as integer))

@@ -15,7 +15,8 @@ select
     line_key
 from mart.indicator_line
 where
-    statement = 'self_evaluation'
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and statement = 'self_evaluation'
     and score < weight
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))

@@ -16,7 +16,8 @@ select
     line_key
 from mart.indicator_line
 where
-    statement = 'self_evaluation'
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and statement = 'self_evaluation'
     and level1 = '满意度'
     and (actual_value is null or contains(deviation_reason, '未'))
     and ($year is null or fiscal_year = cast($year as integer))

@@ -3,6 +3,7 @@
 -- param year: fiscal year (default: )
 -- param unit: part of the unit's name (default: )
 select
+    fiscal_year,
     case
         when total_score is null then 'no score'
         when total_score >= 100 then '100'
@@ -15,8 +16,9 @@ select
     median(execution_rate) as median_execution_rate
 from mart.project
 where
-    statement = 'self_evaluation'
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and statement = 'self_evaluation'
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))
 group by all
-order by min(total_score) desc nulls last;
+order by fiscal_year desc, min(total_score) desc nulls last;

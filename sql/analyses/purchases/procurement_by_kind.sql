@@ -2,6 +2,10 @@
 -- zh: 政府采购：货物、工程、服务各多少？
 -- param year: fiscal year (default: )
 -- param unit: part of the unit's name (default: )
+-- answers: {n} of {of} units and years print a table of procurement
+-- counted: select count(procurement_yuan), count(*) from mart.unit_year
+-- counted: where stage in ('budget', 'final') and ($year is null or fiscal_year = cast($year as integer))
+-- counted: and ($unit is null or contains(unit_name, $unit))
 -- A printed total counts only where no line of its statement and measure has the amounts that make it up.
 with
 
@@ -10,6 +14,9 @@ lines as (
     from mart.spending_line
     where
         statement = 'procurement'
+        and not is_of_which
+        and scope = 'department'
+        and document_key in (select current_ones.document_key from mart.document as current_ones where is_current)
         and line_kind in ('leaf', 'total')
         and ($year is null or fiscal_year = cast($year as integer))
     qualify

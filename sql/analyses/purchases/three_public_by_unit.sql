@@ -2,6 +2,10 @@
 -- zh: “三公”经费各是多少？
 -- param year: fiscal year (default: )
 -- param unit: part of the unit's name (default: )
+-- answers: {n} of {of} units and years print a table of the three public expenses
+-- counted: select count(three_public_yuan), count(*) from mart.unit_year
+-- counted: where stage in ('budget', 'final') and ($year is null or fiscal_year = cast($year as integer))
+-- counted: and ($unit is null or contains(unit_name, $unit))
 -- The row 合计 of a table with a row for each unit is their sum: it counts only where no unit has a row.
 -- A measure that a row prints several times is split by something that is not told here (a year, a source of money): it
 -- counts where one amount is the sum of the others, else it stays blank.
@@ -26,6 +30,9 @@ cells as (
     from mart.spending_line
     where
         statement = 'three_public'
+        and not is_of_which
+        and scope = 'department'
+        and document_key in (select current_ones.document_key from mart.document as current_ones where is_current)
         -- A list of all 行政经费 has the three public expenses as a part.
         and coalesce(not contains(label, '行政经费'), true)
         and ($year is null or fiscal_year = cast($year as integer))

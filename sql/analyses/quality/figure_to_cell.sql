@@ -15,4 +15,19 @@ select
     is_repaired
 from mart.spending_line
 where amount_yuan = cast($amount as decimal(20, 2))
-order by file_name, page, row_no;
+union all
+select
+    line_key,
+    file_name,
+    page,
+    table_no,
+    row_no,
+    column_no,
+    amount_text,
+    amount_yuan,
+    statement,
+    measure,
+    is_repaired
+from mart.revenue_line
+where amount_yuan = cast($amount as decimal(20, 2))
+order by file_name, page, row_no, column_no, line_key;

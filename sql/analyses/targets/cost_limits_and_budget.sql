@@ -39,7 +39,8 @@ inner join limits
         projects.document_key = limits.document_key
         and projects.project_name = limits.project_name
 where
-    projects.amount_yuan > 0
+    projects.document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and projects.amount_yuan > 0
     and ($year is null or projects.fiscal_year = cast($year as integer))
     and ($unit is null or contains(projects.unit_name, $unit))
 order by abs(limits.limits_yuan - projects.amount_yuan) desc;

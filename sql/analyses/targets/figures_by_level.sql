@@ -3,6 +3,7 @@
 -- param year: fiscal year (default: )
 -- param unit: part of the unit's name (default: )
 select
+    fiscal_year,
     level1,
     level2,
     count(*) as indicators,
@@ -10,8 +11,9 @@ select
     share_of(count(target_value), count(*)) as with_figure_pct
 from mart.indicator_line
 where
-    not is_not_applicable
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and not is_not_applicable
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))
-group by level1, level2
-order by level1, level2;
+group by fiscal_year, level1, level2
+order by fiscal_year desc, level1 asc, level2 asc;

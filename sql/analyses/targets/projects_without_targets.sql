@@ -15,7 +15,8 @@ left join mart.indicator_line as lines
         projects.document_key = lines.document_key
         and projects.project_name = lines.project_name
 where
-    lines.line_key is null
+    projects.document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and lines.line_key is null
     and projects.amount_yuan > 0
     and ($year is null or projects.fiscal_year = cast($year as integer))
     and ($unit is null or contains(projects.unit_name, $unit))

@@ -14,7 +14,8 @@ select
     line_key
 from mart.indicator_line
 where
-    target_value = 100
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and target_value = 100
     and target_unit = '%'
     and operator in ('=', '≥')
     and ($year is null or fiscal_year = cast($year as integer))

@@ -13,7 +13,8 @@ select
     line_key
 from mart.indicator_line
 where
-    target_value is null
+    document_key in (select addable.document_key from mart.document as addable where addable.is_addable)
+    and target_value is null
     and not is_not_applicable
     and ($year is null or fiscal_year = cast($year as integer))
     and ($unit is null or contains(unit_name, $unit))

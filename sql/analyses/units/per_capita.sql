@@ -6,16 +6,13 @@
 -- Budgets do not print a reliable headcount in their tables, so the number is yours.
 select
     fiscal_year,
+    stage,
     unit_name,
     sum(amount_yuan) as amount_yuan,
     per_capita(sum(amount_yuan), cast($people as integer)) as per_capita_yuan
-from mart.spending_line
+from mart.ledger
 where
-    statement = 'expenditure'
-    and measure = 'total'
-    and line_kind = 'leaf'
-    and stage = 'budget'
-    and contains(unit_name, $unit)
+    contains(unit_name, $unit)
     and ($year is null or fiscal_year = cast($year as integer))
-group by fiscal_year, unit_name
-order by fiscal_year, unit_name;
+group by fiscal_year, stage, unit_key, unit_name
+order by fiscal_year, stage, unit_name;

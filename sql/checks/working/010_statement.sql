@@ -8,8 +8,20 @@ with kinds as (
         statement.document_key,
         statement.statement_key,
         statement.statement_no,
-        statement.statement,
-        regexp_replace(statement.statement, '^(summary|appropriation|revenue)_.*$', '\1') as family,
+        -- The revenue of one fund is no part of the appropriations that the table of all of them has to meet.
+        case
+            when statement.statement = 'appropriation_revenue' and statement.covers in ('gov_fund', 'state_capital')
+                then statement.covers || '_revenue'
+            else statement.statement
+        end as statement,
+        regexp_replace(
+            case
+                when statement.covers in ('gov_fund', 'state_capital') then statement.covers
+                else statement.statement
+            end,
+            '^(summary|appropriation|revenue)_.*$',
+            '\1'
+        ) as family,
         statement.title,
         statement.page,
         statement.table_no,
@@ -20,6 +32,24 @@ with kinds as (
         statement.stage,
         statement.decimals,
         statement.money_unit,
+        -- Whose money the table holds. Some kinds say it by themselves; a table of basic expenditure that says nothing may
+        -- hold any money, and is compared with none that would be too narrow.
+        coalesce(
+            statement.covers,
+            case statement.statement
+                when 'general_public' then 'general_public'
+                when 'gov_fund' then 'gov_fund'
+                when 'state_capital' then 'state_capital'
+                when 'appropriation_expenditure' then 'appropriation'
+                when 'appropriation_revenue' then 'appropriation'
+                when 'three_public' then 'appropriation'
+                when 'agency_operation' then 'general_public'
+                else 'all'
+            end
+        ) as covers,
+        statement.view,
+        -- A list of the chosen, the largest or the main is no whole: its rows come to less than any total.
+        coalesce(regexp_matches(statement.title, '(重点|重大|主要|部分)(项目|支出|专项)'), false) as is_selection,
         document.file_name,
         document.kind as document_kind,
         -- Forms count themselves: the page tells where they stand.

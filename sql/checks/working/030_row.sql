@@ -16,6 +16,7 @@ with lines as (
         spending.table_no,
         spending.row_no,
         spending.line_kind,
+        coalesce(spending.is_of_which, false) as is_of_which,
         spending.function_code,
         spending.gov_economic_code,
         spending.dept_economic_code,
@@ -60,6 +61,16 @@ with lines as (
         'expenditure', 'general_public', 'basic', 'gov_fund', 'state_capital', 'appropriation_expenditure',
         'summary_expenditure', 'procurement', 'service_purchase', 'transfer', 'project_budget', 'agency_operation'
     )
+    and spending.measure <> 'change'
+    -- An of-which column repeats money of the column that it is part of. A few say by their measure what they are part of;
+    -- a whole row of that kind adds up across like any other.
+    and (
+        not coalesce(spending.is_of_which, false)
+        or spending.measure in ('procurement', 'procurement_sme', 'procurement_small_micro', 'project_ex_infrastructure')
+        or (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
+            select (statement_key, page, table_no, row_no) from rules.of_which_row
+        )
+    )
 ),
 
 -- What nearly every table prints; the widest aggregate of all is kept narrow by what few tables print.
@@ -71,6 +82,7 @@ common as (
         table_no,
         row_no,
         min(line_kind) as line_kind,
+        bool_and(is_of_which) as is_of_which,
         min(function_code) as function_code,
         min(gov_economic_code) as gov_economic_code,
         min(dept_economic_code) as dept_economic_code,
@@ -134,6 +146,8 @@ select
     statement.unit_name,
     statement.step_yuan,
     statement.set_id,
+    statement.covers,
+    statement.view,
     printed_row.*
 from rules.printed_row
 inner join rules.statement
@@ -146,7 +160,9 @@ with lines as (
         *,
         replace(replace(coalesce(fund_source, ''), '／', '/'), ' ', '') as fund
     from store.revenue
-    where statement in ('revenue_by_unit', 'revenue_by_function')
+    where
+        statement in ('revenue_by_unit', 'revenue_by_function') and not coalesce(is_of_which, false)
+        and coalesce(measure, 'total') <> 'change'
 ),
 
 rows as (

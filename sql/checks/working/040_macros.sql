@@ -19,11 +19,14 @@ create macro rules.total_is_sum(kind, column_name) as table
         leaf_yuan as right_yuan,
         rules.rounding(step_yuan, leaf_count) as tolerance_yuan,
         [total_key] as left_line_keys,
-        null::varchar[] as right_line_keys
+        null::varchar[] as right_line_keys,
+        case
+            when is_selection then 'the table lists chosen rows only'
+            when leaf_count = 0 then 'the table prints a total and no rows below it'
+            when total_yuan <> least_total_yuan then 'the table prints several totals of this column'
+        end as not_applicable_reason
     from rules.amount
-    where
-        statement = kind and measure = column_name and total_yuan is not null and leaf_count > 0
-        and total_yuan = least_total_yuan;
+    where statement = kind and measure = column_name and total_yuan is not null;
 
 -- grain: one table whose rows come to less than its printed total
 -- Rows of it were left out by its printer, or lost: code by code it says nothing against another table.
@@ -51,11 +54,24 @@ create macro rules.side(kind, column_name) as table
         max(year_yuan) as year_yuan,
         max(carryover_yuan) as carryover_yuan,
         max(year_end_yuan) as year_end_yuan,
-        max(step_yuan) as step_yuan
+        max(step_yuan) as step_yuan,
+        covers
     from rules.amount
-    where statement = kind and measure = column_name and value_yuan is not null
-    group by document_key, set_no, stage
+    where
+        statement = kind and measure = column_name and value_yuan is not null
+        -- Rows alone are no whole where the table lists chosen ones.
+        and not (is_selection and total_yuan is null)
+    group by document_key, set_no, stage, covers
     having max(value_yuan) = min(value_yuan);
+
+-- A sum of rows stands for a total that is not printed. Where it is the figure that it is compared with, both are whole;
+-- where it is not, nothing says that the rows are all: a table that is not known to be whole accuses nobody.
+create macro rules.not_whole(is_left_printed, is_right_printed, left_yuan, right_yuan, step_yuan) as
+case
+    when abs(left_yuan - right_yuan) <= coalesce(step_yuan, 0) then null
+    when not is_left_printed then 'the first table prints no total, and its rows may not be all'
+    when not is_right_printed then 'the second table prints no total, and its rows may not be all'
+end;
 
 -- The same column total in two tables of one set.
 create macro rules.same_total(left_kind, left_column, right_kind, right_column) as table
@@ -64,15 +80,105 @@ create macro rules.same_total(left_kind, left_column, right_kind, right_column) 
         lefts.statement_key,
         lefts.unit_name,
         concat('page ', lefts.page, ' and page ', rights.page) as place,
-        -- A sum of rows stands for a total that is not printed: then a lost row is as likely as an error.
-        case when not (lefts.is_printed and rights.is_printed) then 'warning' end as severity,
         lefts.value_yuan as left_yuan,
         rights.value_yuan as right_yuan,
         greatest(lefts.step_yuan, rights.step_yuan) as tolerance_yuan,
         [lefts.total_key] as left_line_keys,
-        [rights.total_key] as right_line_keys
+        [rights.total_key] as right_line_keys,
+        rules.not_whole(
+            lefts.is_printed, rights.is_printed, lefts.value_yuan, rights.value_yuan,
+            greatest(lefts.step_yuan, rights.step_yuan)
+        ) as not_applicable_reason
     from rules.side(left_kind, left_column) as lefts
     inner join rules.side(right_kind, right_column) as rights using (document_key, set_no, stage);
+
+-- What a column of the table of basic expenditure is a part of depends on whose money the table holds: the general public
+-- budget's basic expenditure, that of all appropriations, or that of all money.
+create macro rules.basic_is_basic_of(column_name, cover) as table
+    with wholes as (
+        select
+            document_key,
+            set_no,
+            stage,
+            'general_public' as covers,
+            value_yuan,
+            page,
+            total_key,
+            is_printed,
+            step_yuan
+        from rules.side('general_public', column_name)
+        union all
+        select
+            general_public.document_key,
+            general_public.set_no,
+            general_public.stage,
+            'appropriation' as covers,
+            general_public.value_yuan + coalesce(gov_fund.value_yuan, 0) as value_yuan,
+            general_public.page,
+            general_public.total_key,
+            general_public.is_printed,
+            general_public.step_yuan
+        from rules.side('general_public', column_name) as general_public
+        left join rules.side('gov_fund', column_name) as gov_fund using (document_key, set_no, stage)
+        union all
+        select
+            document_key,
+            set_no,
+            stage,
+            'appropriation' as covers,
+            value_yuan,
+            page,
+            total_key,
+            is_printed,
+            step_yuan
+        from rules.side('appropriation_expenditure', column_name)
+        union all
+        select
+            document_key,
+            set_no,
+            stage,
+            'all' as covers,
+            value_yuan,
+            page,
+            total_key,
+            is_printed,
+            step_yuan
+        from rules.side('expenditure', column_name)
+    ),
+
+    parts as (
+        select *
+        from rules.side('basic', case column_name when 'basic' then 'total' else column_name end)
+        where covers = cover
+    )
+
+    select
+        parts.document_key,
+        parts.statement_key,
+        parts.unit_name,
+        concat('page ', parts.page, ' and page ', wholes.page) as place,
+        parts.value_yuan as left_yuan,
+        wholes.value_yuan as right_yuan,
+        greatest(parts.step_yuan, wholes.step_yuan) as tolerance_yuan,
+        [parts.total_key] as left_line_keys,
+        [wholes.total_key] as right_line_keys,
+        rules.not_whole(
+            parts.is_printed, wholes.is_printed, parts.value_yuan, wholes.value_yuan,
+            greatest(parts.step_yuan, wholes.step_yuan)
+        ) as not_applicable_reason
+    from parts
+    inner join wholes using (document_key, set_no, stage)
+    where
+        wholes.covers = cover
+        -- A title that names no money may mean that of the general public budget or of all appropriations.
+        or cover = 'all'
+    -- The whole that fits, else the one that the table should be part of.
+    qualify row_number() over (
+        partition by parts.statement_key, parts.stage
+        order by
+            abs(parts.value_yuan - wholes.value_yuan) <= greatest(parts.step_yuan, wholes.step_yuan) desc,
+            wholes.covers = cover desc, abs(parts.value_yuan - wholes.value_yuan), wholes.page, wholes.total_key
+    ) = 1;
 
 -- Rows of one kind of table: what is left and right is an expression of the calling rule over rules.spending_row.
 create macro rules.row_columns(kind) as table
@@ -101,7 +207,9 @@ select
     sum(basic) as basic_yuan,
     max(step_yuan) as step_yuan
 from rules.spending_row
-where statement in ('expenditure', 'general_public') and line_kind = 'leaf' and function_code is not null
+where
+    statement in ('expenditure', 'general_public') and line_kind = 'leaf' and function_code is not null
+    and not is_of_which and coalesce(view, 'function') = 'function'
 group by all;
 
 -- A functional code in the general public budget and in all expenditure, by one column.
@@ -164,7 +272,7 @@ select
 from store.spending
 semi join with_subtotals using (statement_key)
 where
-    measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf')
+    measure in ('total', 'basic', 'project', 'agency_operation') and line_kind in ('subtotal', 'leaf') and not coalesce(is_of_which, false)
     and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
     and coalesce(function_code, dept_economic_code, gov_economic_code) is not null;
 

@@ -1,4 +1,4 @@
--- grain: one printed row (or one column of a printed list) of the table of the three public expenses, at one stage; where
+-- grain: one printed row (or one column of a printed list) of the table of the three public expenses, at one stage in one year; where
 -- a row prints each expense fund by fund, one fund of it
 create table rules.three_public as
 with lines as (
@@ -6,17 +6,15 @@ with lines as (
         spending.*,
         -- A table that lists the expenses below each other is one row; a table with one column for each has a row a unit.
         case
-            when max(amounts) over (partition by statement_key, stage) > 1 then row_no
+            when max(amounts) over (partition by statement_key, stage, fiscal_year) > 1 then row_no
         end as group_no,
-        case
-            when max(amounts) over (partition by statement_key, stage) > 1 then fund_source
-        end as group_fund
+        fund_source as group_fund
     from (
         select
             *,
-            count(distinct measure) over (partition by statement_key, stage, page, table_no, row_no) as amounts
+            count(distinct measure) over (partition by statement_key, stage, fiscal_year, page, table_no, row_no) as amounts
         from store.spending
-        where statement = 'three_public'
+        where statement = 'three_public' and measure <> 'change' and not coalesce(is_of_which, false)
     ) as spending
 ),
 
@@ -24,6 +22,7 @@ final as (
     select
         statement_key,
         stage,
+        fiscal_year,
         page,
         group_no,
         group_fund,

@@ -22,8 +22,40 @@ case measured_in
     when 'points' then rules.plain(value) || ' points'
     else rules.plain(value)
 end;
+-- A sum as officials write it: in 万元 from ten thousand yuan on, with all its digits.
+create macro rules.yuan_zh(value) as
+case
+    when abs(value) >= 10000 then rules.plain(value::decimal(20, 2) * 0.0001::decimal(4, 4)) || '万元'
+    else rules.plain(value::decimal(20, 2)) || '元'
+end;
+create macro rules.measured_zh(value, measured_in) as
+case measured_in
+    when 'yuan' then rules.yuan_zh(value)
+    when 'percent' then rules.plain(value) || '%'
+    when 'points' then rules.plain(value) || '分'
+    else rules.plain(value)
+end;
+-- 'page 3, table 2, row 5 合计' as 第3页第2表第5行 合计.
+create macro rules.place_zh(place) as
+regexp_replace(
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                replace(replace(place, ' and page ', '与page '), ', against the budget', '，与预算比'),
+                'page ([0-9]+)',
+                '第\1页',
+                'g'
+            ),
+            ', table ([0-9]+)', '第\1表', 'g'
+        ),
+        ', row ([0-9]+)', '第\1行', 'g'
+    ),
+    ', (code|items) ', '，科目', 'g'
+);
 create macro rules.figure(value, unit) as
 case when unit like '元%' then rules.yuan(value) else concat(rules.plain(value), coalesce(' ' || unit, '')) end;
+create macro rules.figure_zh(value, unit) as
+case when unit like '元%' then rules.yuan_zh(value) else concat(rules.plain(value), unit) end;
 
 -- A target as it is printed; some forms print the sign and the unit inside it.
 create macro rules.target(operator, target_text, target_unit) as
@@ -116,41 +148,60 @@ where
     and abs(cost_text.cost_yuan - expression.value + expression.value * 10000 - project.amount_yuan) <= 100
 qualify count(*) over (partition by project_key) = 1;
 
--- grain: one page of a document and the text on it outside the tables, its lines put together
-create table rules.prose as
-with pages as (
-    select
-        document_key,
-        page
-    from store.cell
-    where table_no = 0 and text like '%万元%' and document_key in (select document_key from rules.statement)
-),
+-- The part of a sentence around one of its figures: sentences of explanations run over half a page.
+create macro rules.shown(sentence, raw) as
+case
+    when length(sentence) <= 90 then sentence
+    else concat(
+        case when strpos(sentence, raw) > 61 then '…' else '' end,
+        substr(sentence, greatest(1, strpos(sentence, raw) - 60), 61 + length(raw)),
+        '…'
+    )
+end;
 
-lines as (
+-- grain: one project of which every cost text names a sum, and together they come to another sum than its budget
+create table rules.cost_conflict as
+with costs as (
     select
-        cell.document_key,
-        cell.page,
-        string_agg(cell.text, '' order by cell.row_no, cell.column_no) as text
-    from store.cell
-    semi join pages
-        on cell.document_key = pages.document_key and cell.page = pages.page
-    where cell.table_no = 0
-    group by cell.document_key, cell.page
+        project_key,
+        sum(cost_yuan) as cost_yuan,
+        bool_or(is_approximate) as is_approximate,
+        bool_and(evidence in ('stated', 'parts')) as is_certain,
+        list(line_key order by line_key) as line_keys
+    from rules.cost_text
+    group by project_key
+    -- Each cost indicator of the project must say what it comes to.
+    having bool_and(cost_yuan is not null)
 )
 
 select
-    document_key,
-    page,
-    regexp_replace(
-        regexp_replace(replace(replace(replace(text, '％', '%'), '（', '('), '）', ')'), '\s', '', 'g'),
-        '([0-9]),([0-9]{3})',
-        '\1\2',
-        'g'
-    ) as text
-from lines;
+    project.document_key,
+    project.project_key,
+    project.unit_name,
+    project.project_name,
+    project.amount_yuan,
+    costs.cost_yuan,
+    costs.is_approximate,
+    costs.is_certain,
+    costs.line_keys
+from store.project
+inner join costs using (project_key)
+where
+    project.amount_yuan is not null
+    and abs(project.amount_yuan - costs.cost_yuan) > 100
+    and not (costs.is_approximate and abs(project.amount_yuan - costs.cost_yuan) < project.amount_yuan / 20)
+    -- A part printed in the wrong unit has a rule of its own.
+    and project.project_key not in (select project_key from rules.unit_slip);
 
--- Half of the last printed digit of a number.
-create macro rules.half_digit(text) as 0.5 / pow(10, length(regexp_extract(text, '\.([0-9]+)$', 1)));
+-- Of what does harm, less is better: its rate is no target to be reached.
+create macro rules.is_harm(indicator_name) as
+coalesce(
+    regexp_matches(
+        indicator_name,
+        '错误|差错|误差|死链|错链|超时|逾期|事故|投诉|故障|违规|违法|违纪|失误|缺陷|中断|延误|超标|伤亡|死亡|发案|隐患|信访|上访|舆情|流失|浪费|退货|返工'
+    ),
+    false
+);
 
 -- What two texts have in common at their ends, in steps: the distance of what is left between is theirs, and sooner told.
 create macro rules.common_end(one, other) as

@@ -1,4 +1,5 @@
--- Grain: one person named in a form. The only place of names and telephone numbers of persons: not in marts or exports.
+-- Grain: one person named in a form. Runs only where it is asked for, into a file of its own beside the published one
+-- (HOME/restricted.duckdb): no mart, export, report or notebook of the published file can name a person.
 create table restricted.contact as
 select
     contacts.document_key,
@@ -12,7 +13,7 @@ select
     contacts.address,
     contacts.postcode
 from store.contact as contacts
-inner join main.dim_document as documents
+inner join store.document as documents
     on contacts.document_key = documents.document_key
 order by all;
 
