@@ -113,7 +113,10 @@ placed as (
                 and measure in ('general_public', 'gov_fund', 'state_capital')
                 then measure
             when statement in ('gov_fund', 'state_capital') and measure = 'total' then statement
-            when statement in ('expenditure', 'general_public') and measure in ('basic', 'project') then measure
+            when
+                statement in ('expenditure', 'general_public', 'appropriation_expenditure')
+                and measure in ('basic', 'project')
+                then measure
             when statement = 'basic' and measure in ('total', 'basic') then 'basic'
             when statement in ('basic', 'general_public') and measure in ('personnel', 'public') then measure
             when statement = 'project_budget' and measure in ('total', 'project') then 'project'
