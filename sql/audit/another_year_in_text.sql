@@ -12,7 +12,11 @@ select
     indicator.project_name,
     indicator.fiscal_year as form_year,
     min(expression.value)::integer as text_year,
-    substr( replace(coalesce(indicator.target_text, indicator.indicator_name), chr(10), ' '), greatest(1, min(expression.span_start) - 4), 40 ) as excerpt,
+    substr(
+        replace(coalesce(indicator.target_text, indicator.indicator_name), chr(10), ' '),
+        greatest(1, min(expression.span_start) - 4),
+        40
+    ) as excerpt,
     min(expression.value)::integer as stated,
     indicator.fiscal_year as computed,
     [indicator.line_key] as line_keys

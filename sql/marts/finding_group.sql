@@ -93,7 +93,7 @@ groups as (
         count(distinct rule_code) as rules,
         count(distinct project_name) as projects,
         list(distinct rule_code order by rule_code) as rule_codes,
-        list(finding_key order by severity_weight desc, fault_weight desc, amount_yuan desc nulls last, finding_key)
+        list(finding_key order by severity_weight desc, fault_weight desc, amount_yuan desc nulls last, finding_key asc)
             as finding_keys,
         max(amount_yuan) as largest_yuan,
         sum(amount_yuan) as sum_yuan
@@ -156,8 +156,8 @@ select
             then concat(faced.example, ' The same difference fails ', faced.findings, ' sums.')
         when faced.is_habit
             then concat(
-                faced.title, ': in ', faced.projects, ' of ', faced.forms, ' forms, a habit of the office. For example: ',
-                faced.example
+                faced.title, ': in ', faced.projects, ' of ', faced.forms,
+                ' forms, a habit of the office. For example: ', faced.example
             )
         else concat(faced.title, ': ', faced.findings, ' times. For example: ', faced.example)
     end as message,

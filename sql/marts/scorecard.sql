@@ -83,6 +83,14 @@ faults as (
 ),
 
 -- A workbook or a page of text can be taken over; a PDF has text with places; a picture must be read again.
+scanned as (
+    select
+        document_key,
+        avg(case when reading = 'ocr' then 1.0 else 0.0 end) as ocr_share
+    from main.fact_spending
+    group by document_key
+),
+
 formats as (
     select
         documents.unit_name,
@@ -98,13 +106,7 @@ formats as (
             end
         ) as machine_readability
     from documents
-    left join (
-        select
-            document_key,
-            avg(case when reading = 'ocr' then 1.0 else 0.0 end) as ocr_share
-        from main.fact_spending
-        group by document_key
-    ) as lines
+    left join scanned as lines
         on documents.document_key = lines.document_key
     group by documents.unit_name, documents.fiscal_year
 ),

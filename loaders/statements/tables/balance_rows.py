@@ -244,8 +244,14 @@ def _with_kinds(heads: Sequence[RowHead], values: Mapping[int, Values]) -> list[
                 out[child] = replace(out[child], measure="of_which", line_kind=SUBTOTAL, is_of_which=True)
             if len(of_which) == len(children):
                 continue
-        out[head.index] = replace(out[head.index], line_kind=SUBTOTAL)
+        if not _are_all_zero(head.index, children, values):
+            out[head.index] = replace(out[head.index], line_kind=SUBTOTAL)
     return out
+
+
+def _are_all_zero(parent: int, children: Sequence[int], values: Mapping[int, Values]) -> bool:
+    """Does a row print an amount, and what stands below it nothing but zeros? Then it is no sum of them."""
+    return any(_at(values, parent).values()) and not any(any(_at(values, child).values()) for child in children)
 
 
 def _adds_up(parent: int, children: Sequence[int], values: Mapping[int, Values]) -> bool:

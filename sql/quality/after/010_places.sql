@@ -17,23 +17,26 @@ select
     amount_yuan
 from store.spending
 semi join wanted using (line_key)
-union all by name
+union all
 select
     line_key,
     page,
     table_no,
     row_no,
+    cast(null as varchar) as project_name,
+    cast(null as varchar) as project_key,
     amount_yuan
 from store.revenue
 semi join wanted using (line_key)
-union all by name
+union all
 select
     line_key,
     page,
     table_no,
     row_no,
     project_name,
-    project_key
+    project_key,
+    cast(null as decimal(20, 2)) as amount_yuan
 from store.indicator
 semi join wanted using (line_key);
 

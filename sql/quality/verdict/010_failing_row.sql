@@ -21,20 +21,23 @@ with checks as (
         reconciliation.severity,
         reconciliation.document_key,
         reconciliation.statement_key,
-        reconciliation.measured_in = 'yuan' and abs(reconciliation.difference_yuan) < verdict_limit('rounding_yuan') as is_rounding,
+        reconciliation.measured_in = 'yuan'
+        and abs(reconciliation.difference_yuan) < verdict_limit('rounding_yuan') as is_rounding,
         concat(
             coalesce(reconciliation.place || ': ', ''), in_words(reconciliation.left_yuan),
-            case reconciliation.relation when '<=' then ' exceeds ' else ' is not ' end, in_words(reconciliation.right_yuan),
+            case reconciliation.relation when '<=' then ' exceeds ' else ' is not ' end,
+            in_words(reconciliation.right_yuan),
             case reconciliation.measured_in when 'yuan' then ' yuan' else '' end
         ) as text,
         concat_ws('|', reconciliation.unit_name, reconciliation.left_yuan, reconciliation.right_yuan) as figures,
         list_concat(reconciliation.left_line_keys, reconciliation.right_line_keys) as line_keys,
         -- A side that no line prints is a sum of whatever was read.
         coalesce(list_count(reconciliation.left_line_keys), 0) = 0
-        or coalesce(list_count(reconciliation.right_line_keys), 0) = 0 as is_one_sided,
+        or coalesce(list_count(reconciliation.right_line_keys), 0) = 0 as is_one_sided
     from reconciled as reconciliation
     where not reconciliation.holds
 ),
+
 audit as (
     select
         finding.finding_key,
@@ -46,12 +49,13 @@ audit as (
         false as is_rounding,
         finding.message as text,
         concat_ws('|', finding.message, finding.stated, finding.computed) as figures,
-        finding.line_keys,
+        finding.line_keys
     from found as finding
     inner join ruled as rule
         on finding.rule_code = rule.rule_code
     where rule.kind = 'audit'
 ),
+
 notices as (
     select
         notice.finding_key,
@@ -63,9 +67,10 @@ notices as (
         false as is_rounding,
         concat(coalesce('page ' || notice.page || ': ', ''), notice.message) as text,
         concat_ws('|', notice.message, notice.stated, notice.computed) as figures,
-        case when notice.line_key is not null then [notice.line_key] end as line_keys,
+        case when notice.line_key is not null then [notice.line_key] end as line_keys
     from quality.notice
 ),
+
 united as (
     select * from checks
     union all by name
@@ -73,6 +78,7 @@ united as (
     union all by name
     select * from notices
 )
+
 select
     row_number() over (
         order by united.suite, united.rule_code, united.document_key, united.figures, united.text
@@ -82,7 +88,7 @@ select
     coalesce(rules.proves, 'nothing') as proves,
     rules.measure,
     coalesce(len(rules.statements), 0) > 1 as is_between_tables,
-    substr(md5(concat_ws('|', united.rule_code, united.figures)), 1, 12) as signature,
+    substr(md5(concat_ws('|', united.rule_code, united.figures)), 1, 12) as signature
 from united
 left join main.dim_document as documents
     on united.document_key = documents.document_key

@@ -5,5 +5,5 @@ select
     rule_code,
     suite,
     document_key,
-    unnest(line_keys) as line_key,
+    unnest(line_keys) as line_key
 from failing_row;

@@ -6,22 +6,32 @@ with wanted as (
     from failing_line
     where suite = 'checks'
 ),
+
 lines as (
-    select line_key, statement_key, reading, is_repaired
+    select
+        line_key,
+        statement_key,
+        reading,
+        is_repaired
     from main.fact_spending
     where line_key in (select line_key from wanted)
     union all
-    select line_key, statement_key, reading, is_repaired
+    select
+        line_key,
+        statement_key,
+        reading,
+        is_repaired
     from main.fact_revenue
     where line_key in (select line_key from wanted)
 )
+
 select
     failing_line.failing_no,
     failing_line.rule_code,
     lines.statement_key,
     bool_or(lines.reading = 'ocr') as is_ocr,
     bool_and(lines.reading = 'both') as is_agreed,
-    bool_or(lines.is_repaired) as is_unproved,
+    bool_or(lines.is_repaired) as is_unproved
 from failing_line
 inner join lines
     on failing_line.line_key = lines.line_key
@@ -36,7 +46,7 @@ select
     statement_key,
     false as is_ocr,
     null as is_agreed,
-    false as is_unproved,
+    false as is_unproved
 from failing_row
 where
     statement_key is not null

@@ -7,6 +7,7 @@ with short as (
     group by statement_key
     having min(difference_yuan) > 0
 )
+
 select row_rules.statement_key
 from row_rules
 semi join short

@@ -4,7 +4,7 @@ select
     row_rules.statement_key,
     row_rules.rule_code,
     rules.proves = 'rows' as is_across,
-    rules.measure,
+    rules.measure
 from row_rules
 inner join ruled as rules
     on row_rules.rule_code = rules.rule_code

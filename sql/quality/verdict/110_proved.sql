@@ -2,19 +2,36 @@
 -- another table contradicts closes.
 create or replace temp table proved as
 with lines as (
-    select line_key, statement_key, measure from main.fact_spending
+    select
+        line_key,
+        statement_key,
+        measure
+    from main.fact_spending
     union all
-    select line_key, statement_key, null as measure from main.fact_revenue
+    select
+        line_key,
+        statement_key,
+        null as measure
+    from main.fact_revenue
 ),
+
 measured as (
-    select distinct failing_line.failing_no, lines.statement_key, lines.measure
+    select distinct
+        failing_line.failing_no,
+        lines.statement_key,
+        lines.measure
     from failing_line
     inner join lines
         on failing_line.line_key = lines.line_key
     where failing_line.suite = 'checks'
 ),
+
 resting_on as (
-    select failing_statement.failing_no, failing_statement.rule_code, failing_statement.statement_key, measured.measure
+    select
+        failing_statement.failing_no,
+        failing_statement.rule_code,
+        failing_statement.statement_key,
+        measured.measure
     from failing_statement
     left join measured
         on
@@ -22,6 +39,7 @@ resting_on as (
             and failing_statement.statement_key = measured.statement_key
     group by all
 ),
+
 judged as (
     select
         resting_on.failing_no,
@@ -41,7 +59,7 @@ judged as (
                     )
                 )
             )
-        ) as is_proved,
+        ) as is_proved
     from resting_on
     inner join failing_row
         on resting_on.failing_no = failing_row.failing_no
@@ -49,6 +67,7 @@ judged as (
         on resting_on.statement_key = own_proof.statement_key
     group by resting_on.failing_no, resting_on.statement_key, resting_on.measure
 )
+
 select failing_no
 from judged
 group by failing_no

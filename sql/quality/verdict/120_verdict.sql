@@ -47,8 +47,11 @@ column_cells as (
     select
         statement_key,
         bool_and(reading = 'both') as is_agreed,
-        bool_or(is_repaired and line_key not in (select line_key from mart.repair where confidence = 'proved'))
-            as is_unproved,
+        bool_or(is_repaired and line_key not in (
+            select line_key from mart.repair
+            where confidence = 'proved'
+        ))
+            as is_unproved
     from column_line
     where line_kind = 'leaf'
     group by statement_key
@@ -95,7 +98,7 @@ flags as (
         coalesce(bool_and(across.statement_key is not null), false) as rows_add_up_across,
         coalesce(bool_or(printed_short.statement_key is not null), false) as is_printed_short,
         min(tree_doubt.reason) as tree_reason,
-        min(tree_doubt.reason_zh) as tree_reason_zh,
+        min(tree_doubt.reason_zh) as tree_reason_zh
     from failing_row
     left join failing_statement
         on failing_row.failing_no = failing_statement.failing_no
@@ -130,7 +133,7 @@ checks as (
             when readings_agree or rows_add_up_across or is_printed_short or proved.failing_no is not null
                 then 'publication'
             else 'undecided'
-        end as fault,
+        end as fault
     from flags
     left join proved
         on flags.failing_no = proved.failing_no
@@ -143,7 +146,9 @@ select
     failing_row.document_key,
     case
         when failing_row.suite = 'checks' then checks.fault
-        when failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)') then 'reading'
+        when
+            failing_row.suite = 'notices' and regexp_matches(failing_row.rule_code, '^(lost_project|un)')
+            then 'reading'
         else 'publication'
     end as fault,
     coalesce(checks.has_unread_cells, false) as has_unread_cells,
@@ -206,7 +211,7 @@ select
                 case when own_sums_prove then '表中其他合计相符，读数无疑' end
             )
         else '没有表内合计能证明读数'
-    end as reasons_zh,
+    end as reasons_zh
 from failing_row
 left join checks
     on failing_row.failing_no = checks.failing_no

@@ -11,14 +11,14 @@ select
     failing_row.line_keys,
     verdict.fault,
     verdict.reasons as evidence,
-    exists (
+    exists(
         select 1
         from known
         where
             known.rule_code = failing_row.rule_code
             and known.signature = failing_row.signature
             and (known.document_key = failing_row.document_key or known.file_name = failing_row.file_name)
-    ) as is_accepted,
+    ) as is_accepted
 from failing_row
 inner join verdict using (failing_no)
 order by failing_no;
