@@ -24,7 +24,7 @@ select
     ) as message_zh,
     case
         when rule_code = 'lost_row' or rule_code = 'overall_funds_sum'
-            then abs(try_cast(stated as decimal(20, 2)) - try_cast(computed as decimal(20, 2)))
+            then cast(abs(try_cast(stated as decimal(20, 2)) - try_cast(computed as decimal(20, 2))) as decimal(20, 2))
     end as amount_yuan,
     stated,
     computed,
