@@ -220,6 +220,11 @@ def read_operator(text: str | None) -> str | None:
     return direction or next((sign for pattern, sign in _OPERATOR_WHOLE if pattern.match(bare)), None)
 
 
+def read_bound(text: str | None, value: Decimal | None) -> str | None:
+    """The operator of a cell for a value: a direction is no bound of what is told in words."""
+    return QUALITATIVE if value is None and read_direction(text) else read_operator(text)
+
+
 def date_of_serial(text: str | None, level2: str | None) -> date | None:
     """The day that a time indicator means by a bare number of five digits: a spreadsheet's date that lost its form
     (44,561 is 2021-12-31)."""

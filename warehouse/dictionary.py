@@ -140,8 +140,8 @@ def rules_page() -> str:
     lines += [
         "## What rules stand on",
         "",
-        "Views of the published file, of the same names as the tables that the build works with: a rule runs there as it"
-        " is (`warehouse check --explain RULE`). `store.*` are the published tables under the names that rules use.",
+        "Views of the published file, of the same names as the tables that the build works with: a rule runs there as"
+        " it is (`warehouse check --explain RULE`). `store.*` are the published tables under the names that rules use.",
         "",
         "| view | its rows |",
         "|---|---|",

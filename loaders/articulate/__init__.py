@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.articulate.lost import lost_rows
+from loaders.articulate.repeated import repeated_lists
 from loaders.articulate.solve import solve
 from loaders.fiscal_year import year_of_title
 from loaders.records import StatementRecord
@@ -44,7 +45,8 @@ def articulate(tidies: list[Tidy], about: About) -> list[Tidy]:
                 notice=(*tidy.notice, *(r for e in emitted for r in e.notice)),
             )
         )
-    out[-1] = replace(out[-1], notice=(*out[-1].notice, *lost))
+    again = repeated_lists((line for tidy in out for line in tidy.spending), about)
+    out[-1] = replace(out[-1], notice=(*out[-1].notice, *lost, *again))
     return out
 
 

@@ -15,41 +15,41 @@ class ProjectRecord:
     page: int
     table_no: int
     row_no: int
-    fiscal_year: int | None
-    unit_code: str | None
-    unit_name: str | None
-    department: str | None
-    implementing_unit: str | None
-    project_code: str | None
-    project_name: str | None
-    category: str | None
-    goal: str | None
-    goal_actual: str | None
-    amount_yuan: Decimal | None
-    fiscal_yuan: Decimal | None
-    other_yuan: Decimal | None
-    initial_yuan: Decimal | None
-    adjusted_yuan: Decimal | None
-    executed_yuan: Decimal | None
-    fiscal_initial_yuan: Decimal | None
-    fiscal_adjusted_yuan: Decimal | None
-    fiscal_executed_yuan: Decimal | None
-    carryover_initial_yuan: Decimal | None
-    carryover_adjusted_yuan: Decimal | None
-    carryover_executed_yuan: Decimal | None
-    other_initial_yuan: Decimal | None
-    other_adjusted_yuan: Decimal | None
-    other_executed_yuan: Decimal | None
+    fiscal_year: int | None = None
+    unit_code: str | None = None
+    unit_name: str | None = None
+    department: str | None = None
+    implementing_unit: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+    category: str | None = None
+    goal: str | None = None
+    goal_actual: str | None = None
+    amount_yuan: Decimal | None = None
+    fiscal_yuan: Decimal | None = None
+    other_yuan: Decimal | None = None
+    initial_yuan: Decimal | None = None
+    adjusted_yuan: Decimal | None = None
+    executed_yuan: Decimal | None = None
+    fiscal_initial_yuan: Decimal | None = None
+    fiscal_adjusted_yuan: Decimal | None = None
+    fiscal_executed_yuan: Decimal | None = None
+    carryover_initial_yuan: Decimal | None = None
+    carryover_adjusted_yuan: Decimal | None = None
+    carryover_executed_yuan: Decimal | None = None
+    other_initial_yuan: Decimal | None = None
+    other_adjusted_yuan: Decimal | None = None
+    other_executed_yuan: Decimal | None = None
     #: as printed in per cent (98.5 for 98.5 %)
-    execution_rate: Decimal | None
-    execution_weight: Decimal | None
-    execution_score: Decimal | None
-    total_weight: Decimal | None
-    total_score: Decimal | None
-    amount_text: str | None
+    execution_rate: Decimal | None = None
+    execution_weight: Decimal | None = None
+    execution_score: Decimal | None = None
+    total_weight: Decimal | None = None
+    total_score: Decimal | None = None
+    amount_text: str | None = None
     #: how the money unit and the columns were decided, in words
-    amount_evidence: str | None
-    is_repaired: bool
+    amount_evidence: str | None = None
+    is_repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,40 +59,40 @@ class IndicatorRecord:
     statement_key: str
     statement: str
     #: the project of this document that the line belongs to; None for department-wide lines and for lost projects
-    project_key: str | None
+    project_key: str | None = None
     page: int
     table_no: int
     row_no: int
     column_no: int
     seq: int
-    fiscal_year: int | None
-    unit_code: str | None
-    unit_name: str | None
+    fiscal_year: int | None = None
+    unit_code: str | None = None
+    unit_name: str | None = None
     #: project | department
     scope: str
-    project_code: str | None
-    project_name: str | None
-    activity: str | None
+    project_code: str | None = None
+    project_name: str | None = None
+    activity: str | None = None
     #: 产出 | 效益 | 满意度 | 成本 | 预算执行 (conformed; None where it cannot be told)
-    level1: str | None
-    level2: str | None
-    level1_text: str | None
-    level2_text: str | None
-    indicator_name: str | None
+    level1: str | None = None
+    level2: str | None = None
+    level1_text: str | None = None
+    level2_text: str | None = None
+    indicator_name: str | None = None
     #: ≥ ≤ = > < 定性
-    operator: str | None
-    target_text: str | None
-    target_value: Decimal | None
-    target_unit: str | None
-    actual_text: str | None
-    actual_value: Decimal | None
-    weight: Decimal | None
-    score: Decimal | None
-    deviation_reason: str | None
-    is_not_applicable: bool
+    operator: str | None = None
+    target_text: str | None = None
+    target_value: Decimal | None = None
+    target_unit: str | None = None
+    actual_text: str | None = None
+    actual_value: Decimal | None = None
+    weight: Decimal | None = None
+    score: Decimal | None = None
+    deviation_reason: str | None = None
+    is_not_applicable: bool = False
     #: row | position | cost_sum | form | contiguity | service_amount
-    attribution: str | None
-    is_repaired: bool
+    attribution: str | None = None
+    is_repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

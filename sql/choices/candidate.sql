@@ -22,6 +22,8 @@ columns as (
         min(page) as page,
         sum(leaf_yuan) as leaf_yuan,
         sum(leaf_count) as leaf_count,
+        sum(filled_count) as filled_count,
+        sum(coded_count) as coded_count,
         max(largest_leaf_yuan) as largest_leaf_yuan,
         min(least_leaf_yuan) as least_leaf_yuan,
         max(total_yuan) as total_yuan,
@@ -52,6 +54,8 @@ pivoted as (
         min(covers) as covers,
         min(page) as page,
         max(leaf_count) as leaf_count,
+        max(filled_count) as filled_count,
+        max(coded_count) as coded_count,
         max(largest_leaf_yuan) as largest_leaf_yuan,
         min(least_leaf_yuan) as least_leaf_yuan,
         max(itemised_count) as itemised_count,
@@ -140,8 +144,12 @@ valued as (
             when statements.decimals is null then 0.0
             else
                 cast(
-                    case statements.money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end
-                    as double
+                    case statements.money_unit
+                        when '亿元' then 100000000
+                        when '万元' then 10000
+                        when '千元' then 1000
+                        else 1
+                    end as double
                 ) / pow(10, statements.decimals)
         end as step_yuan
     from divided
@@ -181,6 +189,8 @@ select
     divided_by,
     leaf_yuan,
     leaf_count,
+    filled_count,
+    coded_count,
     largest_leaf_yuan,
     least_leaf_yuan,
     itemised_count,

@@ -65,8 +65,8 @@ dated as (
         replace(replace(replace(day_text, '-', ''), '_', ''), '.', '') as day_in_name,
         -- Four rows with the same least, largest and summed amount are no chance.
         case
-            when leaf_count >= 4 and leaf_yuan > 0
-                then concat(statement, ' ', leaf_count, ' ', leaf_yuan, ' ', largest_leaf_yuan, ' ', least_leaf_yuan)
+            when filled_count >= 4 and leaf_yuan > 0
+                then concat(statement, ' ', filled_count, ' ', leaf_yuan, ' ', largest_leaf_yuan, ' ', least_leaf_yuan)
         end as content
     from titled
 ),
@@ -104,8 +104,9 @@ ordered as (
             row_number() over (
                 partition by edition_group, fiscal_year, stage
                 order by
-                    stage_rank desc, cover_rank desc, department_rank asc, day_in_name asc, word_rank asc, version_no asc,
-                    coalesce(closes, false) asc, leaf_count asc, file_name asc, document_key asc, unit_key asc
+                    stage_rank desc, cover_rank desc, department_rank asc, day_in_name asc, word_rank asc,
+                    version_no asc, coalesce(closes, false) asc, filled_count asc, file_name asc, document_key asc,
+                    unit_key asc
             ) as integer
         ) as edition,
         cast(count(*) over (partition by edition_group, fiscal_year, stage) as integer) as editions,

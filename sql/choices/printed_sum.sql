@@ -16,6 +16,9 @@ select
     unit_key,
     sum(amount_yuan) filter (where line_kind = 'leaf' and not is_year_end) as leaf_yuan,
     count(*) filter (where line_kind = 'leaf' and not is_year_end) as leaf_count,
+    -- Balance tables print every class, most of them without an amount: only rows with money tell how fine a table is.
+    count(*) filter (where line_kind = 'leaf' and not is_year_end and amount_yuan <> 0) as filled_count,
+    count(*) filter (where line_kind = 'leaf' and function_key <> 0) as coded_count,
     max(amount_yuan) filter (where line_kind = 'leaf' and not is_year_end) as largest_leaf_yuan,
     min(amount_yuan) filter (where line_kind = 'leaf' and not is_year_end) as least_leaf_yuan,
     sum(amount_yuan) filter (where line_kind = 'leaf' and is_year_end) as year_end_yuan,

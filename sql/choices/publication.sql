@@ -3,7 +3,8 @@
 --    never replaced by a part of it, even where the table of all money does not close.
 -- 2. Of tables of one kind and view (the whole department's, and again for each of its units without saying whose) the
 --    one with the largest printed total.
--- 3. The finest view that closes: functions before economic items before projects and units, then the one with more rows.
+-- 3. The finest view that closes: functions before economic items before projects and units, rows with codes
+--    before names alone, then the one with more rows that hold money.
 --    One that gives the printed total to the cent goes before one that is off by the rounding of its rows: the sum of the
 --    ledger is the printed one wherever a table allows it.
 -- Only the year that the document is about: last year's figures beside this year's belong to last year's document.
@@ -32,7 +33,7 @@ one_a_kind as (
     qualify
         row_number() over (
             partition by document_key, unit_key, fiscal_year, stage, statement, view
-            order by printed_yuan desc nulls last, closes desc nulls last, leaf_count desc, page asc, statement_key asc
+            order by printed_yuan desc nulls last, closes desc nulls last, filled_count desc, page asc, statement_key asc
         ) = 1
 ),
 
@@ -52,6 +53,6 @@ qualify
         partition by document_key, unit_key, fiscal_year, stage
         order by
             coalesce(closes, false) desc, closes desc nulls last, leaf_yuan is not distinct from printed_yuan desc,
-            view_rank asc, leaf_count desc, itemised_count desc,
-            page asc, statement_key asc
+            view_rank asc, case when coded_count > 0 then 0 else 1 end asc, filled_count desc, itemised_count desc,
+            coded_count desc, page asc, statement_key asc
     ) = 1;

@@ -113,7 +113,10 @@ placed as (
                 and measure in ('general_public', 'gov_fund', 'state_capital')
                 then measure
             when statement in ('gov_fund', 'state_capital') and measure = 'total' then statement
-            when statement in ('expenditure', 'general_public') and measure in ('basic', 'project') then measure
+            when
+                statement in ('expenditure', 'general_public', 'appropriation_expenditure')
+                and measure in ('basic', 'project')
+                then measure
             when statement = 'basic' and measure in ('total', 'basic') then 'basic'
             when statement in ('basic', 'general_public') and measure in ('personnel', 'public') then measure
             when statement = 'project_budget' and measure in ('total', 'project') then 'project'
@@ -294,7 +297,8 @@ select
     edition.editions,
     cast(ledger.ledger_yuan as decimal(20, 2)) as ledger_yuan,
     case
-        when edition.document_key is null and ledger.ledger_yuan is not null then 'rows in the document of its department'
+        when edition.document_key is null and ledger.ledger_yuan is not null
+            then 'rows in the document of its department'
         when edition.document_key is null then 'no document of it prints a table of all its expenditure'
         when edition.closes is null then 'not in the ledger: no total is printed to hold its rows against'
         when not edition.closes then 'not in the ledger: its rows do not add up to the printed total'

@@ -7,7 +7,8 @@
     ====
     general_public 201 subtotal total 95     the lines that are read: statement, who or what, kind, measure, 万元
 
-What a line says beyond that (stage, year, fund, what changed, that it is a part) stands behind it where it is not the usual.
+What a line says beyond that (stage, year, fund, what changed, that it is a part) stands behind it where it is not the
+usual.
 """
 
 from __future__ import annotations

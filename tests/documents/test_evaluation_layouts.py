@@ -192,4 +192,4 @@ def test_an_evaluated_project_that_only_the_title_names() -> None:
             "项目名称|河道清淤{c3}|", "填报日期|3月1日{c3}|"
         )
     )
-    assert [project.project_name for project in one.project] == ["河道清淤"]
+    assert [project.project_name for project in one.project] == ["河道清淤项目"]

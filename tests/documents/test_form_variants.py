@@ -224,9 +224,9 @@ def test_a_project_that_only_the_title_names() -> None:
     one = read(TITLED)
     assert [(p.unit_code, p.unit_name, p.project_name, p.amount_yuan, p.goal) for p in one.project] == [
         ("301007", "青禾市公安局青田分局", "反诈中心建设项目", 570_000, "建成中心。"),
-        (None, None, "办案业务经费", 600_000, "保障办案。"),
+        (None, None, "办案业务经费项目", 600_000, "保障办案。"),
     ]
-    assert [line.project_name for line in one.indicator] == ["反诈中心建设项目", "办案业务经费"]
+    assert [line.project_name for line in one.indicator] == ["反诈中心建设项目", "办案业务经费项目"]
 
 
 def test_weights_in_a_column_of_remarks_and_units_in_rows_of_their_own() -> None:

@@ -199,7 +199,7 @@ def by_item(rows: Sequence[tuple[str, str, int]]) -> str:
 
 
 def final(unit: str, year: int, rows: Sequence[Row]) -> str:
-    text = "支出决算表\n\n公开03表\n金额单位：万元\n\n"
+    text = "公开03表 支出决算表\n\n金额单位：万元\n\n"
     return head(unit, year, "部门", "决算") + text + "\n".join(_coded(rows, sum(b + p for _, b, p in rows))) + "\n"
 
 

@@ -157,3 +157,35 @@ def test_a_row_cut_by_a_page_end_is_one_row() -> None:
 def test_two_rows_that_merely_follow_one_another_stay_two(last: str, first: str) -> None:
     one = sheet(grid("单位名称|合计|财政拨款", last), grid(first, table_no=2, page=2))
     assert len(rows(one)) == 2
+
+
+def test_names_cut_by_a_page_end_are_no_headings_and_no_rows() -> None:
+    """The second page opens with the rest of two names. 项目 is a word of headings, but stands over no figures."""
+    one = sheet(
+        grid("单位|项目名称|品目|合计", "档案馆|维修|打印机|8.50", "|校舍修缮|其他建筑物修|7.00"),
+        grid("|改造项目|缮|", "测绘站|巡河|服务|2.00", table_no=2, page=2),
+    )
+    assert rows(one)[1:] == [["校舍修缮\n改造项目", "其他建筑物修\n缮", "7.00"], ["测绘站", "巡河", "服务", "2.00"]]
+
+
+def test_a_table_cut_sideways_is_one_table() -> None:
+    one = sheet(
+        grid("单位名称|合计|财政拨款", "合计|9.00|5.00", "档案馆|9.00|5.00"),
+        grid("事业收入|其他收入", "3.00|1.00", "3.00|1.00", table_no=2, page=2),
+    )
+    (panel,) = one.panels
+    assert panel.paths == (("单位名称",), ("合计",), ("财政拨款",), ("事业收入",), ("其他收入",))
+    assert rows(one) == [["合计", "9.00", "5.00", "3.00", "1.00"], ["档案馆", "9.00", "5.00", "3.00", "1.00"]]
+    assert panel.rows[1].place(4) == Place(2, 2, 3, 2)
+
+
+def test_a_wide_total_that_spills_to_the_left_stays_in_the_column_of_figures() -> None:
+    total = Cell("1,024.50", 2, 2, space_before=0.1, space_behind=0.1)
+    one = spanned(
+        (Cell("功能", 1), Cell("经济", 2), Cell("合计", 3)),
+        (Cell("2010101", 1), Cell("30201", 2), Cell("1,024.50", 3)),
+        (Cell("合计", 1), total),
+        width=3,
+    )
+    last = matrix(one)[-1]
+    assert (last.begun(1), last.begun(2)) == (None, total)

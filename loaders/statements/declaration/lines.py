@@ -28,7 +28,7 @@ from loaders.indicators import (
     date_of_serial,
     is_not_applicable,
     measured,
-    read_direction,
+    read_bound,
     read_operator,
     read_target,
     split_indicator,
@@ -177,11 +177,7 @@ def _line(
         target_text=or_none(target_text),
         target_value=target.value,
         target_unit=target.unit,
-        actual_text=None,
-        actual_value=None,
         weight=number_of(row.weight_text),
-        score=None,
-        deviation_reason=None,
         is_not_applicable=not_applicable,
         attribution="form",
         is_repaired=item.evidence is not None,
@@ -200,12 +196,9 @@ def _own_level1(row: FormIndicator, levels: Levels) -> str:
 
 def _target(row: FormIndicator, text: str, level2: str | None) -> Target:
     """Operator, value and unit: from their own cells where there are such, else from the text."""
-    operator = read_operator(row.operator_text)
     unit = joined(row.unit_text)
     read = read_target(text)
-    if read_direction(row.operator_text) and read.value is None:
-        # A direction is no bound of what is told in words.
-        operator = QUALITATIVE
+    operator = read_bound(row.operator_text, read.value)
     if operator == QUALITATIVE:
         return Target(operator, None, unit or None)
     if not unit and date_of_serial(text, level2):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import is_not_applicable, read_operator, read_target
+from loaders.indicators import is_not_applicable, read_bound, read_target
 from loaders.records import IndicatorRecord, NoticeRecord, key_of, line_key_of
 from loaders.section import FURNITURE, QUARANTINED, Tidy
 from loaders.statements.project_targets.evidence import cost_yuan
@@ -106,8 +106,8 @@ def _indicator(
     seq: int,
     has_operators: bool,
 ) -> IndicatorRecord:
-    operator = read_operator(row.operator)
     target = read_target(row.target)
+    operator = read_bound(row.operator, target.value)
     # Where other rows print an operator, a number without one says nothing about more or less.
     is_silent = has_operators and target.value is not None and target.operator == "="
     if row.operator is None and not is_silent:
@@ -129,7 +129,6 @@ def _indicator(
         scope="project",
         project_code=project.code.value if project and project.code else None,
         project_name=or_none(project.name) if project else None,
-        activity=None,
         level1=row.conformed1,
         level2=row.conformed2,
         level1_text=or_none(row.level1),
@@ -139,14 +138,9 @@ def _indicator(
         target_text=or_none(row.target),
         target_value=target.value if operator != "定性" else None,
         target_unit=or_none(row.unit) or target.unit,
-        actual_text=None,
-        actual_value=None,
         weight=read_target(row.weight).value if row.weight else None,
-        score=None,
-        deviation_reason=None,
         is_not_applicable=is_not_applicable(row.target) or is_not_applicable(row.name),
         attribution=attribution,
-        is_repaired=False,
     )
 
 

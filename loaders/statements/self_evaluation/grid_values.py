@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import bare_name, is_not_applicable, read_operator
+from loaders.indicators import bare_name, is_not_applicable
 from loaders.statements.self_evaluation.columns import Column, GridCell, bare_label, column_under, heading_name
 from loaders.statements.self_evaluation.form import STAGES, AmountCell, Contact, Indicator
 from loaders.statements.self_evaluation.words import vocabulary
@@ -59,7 +59,7 @@ def indicator_of(values: dict[str, str], place: Place) -> Indicator:
         reason=reason,
         is_not_applicable=inapplicable,
         place=place,
-        operator=read_operator(said("operator")) or said("operator"),
+        operator=said("operator"),
         unit=said("unit"),
     )
 

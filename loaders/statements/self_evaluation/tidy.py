@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from loaders.document import Place
-from loaders.indicators import Target, conform_levels, read_target
+from loaders.indicators import Target, conform_levels, read_bound, read_target
 from loaders.records import (
     ContactRecord,
     IndicatorRecord,
@@ -170,7 +170,7 @@ def _target(indicator: Indicator) -> Target:
     if bound.operator in _BOUNDS and bound.value is not None and target.value in (bound.value, None):
         return Target(bound.operator, bound.value, bound.unit or target.unit)
     if indicator.operator:
-        return Target(indicator.operator, target.value, target.unit)
+        return Target(read_bound(indicator.operator, target.value) or indicator.operator, target.value, target.unit)
     return target
 
 
@@ -202,7 +202,6 @@ def _indicator(
         scope=form.scope,
         project_code=form.project_code,
         project_name=form.project_name,
-        activity=None,
         level1=level1,
         level2=level2,
         level1_text=indicator.level1,

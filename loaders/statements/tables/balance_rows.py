@@ -141,11 +141,13 @@ def rows_of(
 
 
 def _fund_above(label: str, heads: Sequence[RowHead], parent: int | None) -> str | None:
-    """The fund that 其中：专项资金列入部门预算的项目 is a part of: that of the row above, where the label names none."""
+    """The fund of 其中：专项资金列入部门预算的项目, named like a column below another: that of the row above, and then
+    the label; None where the label names a fund of its own."""
     if parent is None or not folded(label).startswith("其中"):
         return None
     found = measure_of((without_mark(label),), "revenue")
-    return None if found and found[0] in FUND_MEASURES else heads[parent].fund_source or heads[parent].label
+    above = heads[parent].fund_source or heads[parent].label
+    return None if above is None or (found and found[0] in FUND_MEASURES) else f"{above}/{label}"
 
 
 def _measure_of(label: str, is_by_function: bool) -> str | None:
@@ -242,8 +244,14 @@ def _with_kinds(heads: Sequence[RowHead], values: Mapping[int, Values]) -> list[
                 out[child] = replace(out[child], measure="of_which", line_kind=SUBTOTAL, is_of_which=True)
             if len(of_which) == len(children):
                 continue
-        out[head.index] = replace(out[head.index], line_kind=SUBTOTAL)
+        if not _are_all_zero(head.index, children, values):
+            out[head.index] = replace(out[head.index], line_kind=SUBTOTAL)
     return out
+
+
+def _are_all_zero(parent: int, children: Sequence[int], values: Mapping[int, Values]) -> bool:
+    """Does a row print an amount, and what stands below it nothing but zeros? Then it is no sum of them."""
+    return any(_at(values, parent).values()) and not any(any(_at(values, child).values()) for child in children)
 
 
 def _adds_up(parent: int, children: Sequence[int], values: Mapping[int, Values]) -> bool:

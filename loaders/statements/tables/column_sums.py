@@ -93,7 +93,7 @@ def _grand_sum(columns: Sequence[Column]) -> int | None:
 
 
 def _with_meetings(columns: tuple[Column, ...], paths: tuple[tuple[str, ...], ...]) -> tuple[Column, ...]:
-    """合计 over a group of 三公 and, beside it, 会议费 and 培训费 is the total of all of them, in each block of years."""
+    """合计 over a group of 三公 with 会议费 and 培训费 beside it is the total of them all, in each block of years."""
     out: list[Column] = []
     for column in columns:
         around = paths[column.index][:-1]

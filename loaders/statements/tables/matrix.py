@@ -108,4 +108,4 @@ def _figures_in(cells: list[list[Cell | None]], origin: list[list[bool]], column
         if (cell := row[column]) is not None and begins[column] and cell.column_span == 1 and not cell.is_blank
     ]
     figures = sum(read_amount(cell.text).form is Form.NUMBER and "." in cell.text for cell in own)
-    return figures if 2 * figures > len(own) else 0
+    return figures if 2 * figures >= len(own) else 0

@@ -31,8 +31,8 @@ _CUT_DECIMALS = re.compile(r"\.\d?\s*$")
 
 def joined_over_pages(bodies: Sequence[tuple[SheetRow, ...]]) -> list[tuple[SheetRow, ...]]:
     """The rows of each grid, where the first row of a grid may have gone to the last row of the grid before."""
-    printed = [row for rows in bodies for row in rows if row.filled()]
-    always_figures = sum(_has_figures(row) for row in printed) >= ALWAYS * len(printed)
+    printed = [row for rows in bodies for at, row in enumerate(rows) if at and row.filled()]
+    always_figures = bool(printed) and sum(_has_figures(row) for row in printed) >= ALWAYS * len(printed)
     out: list[tuple[SheetRow, ...]] = []
     for rows in bodies:
         if out and out[-1] and rows and len(out[-1][-1].cells) == len(rows[0].cells):
