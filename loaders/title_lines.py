@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.document import Block, Box, Grid, Line, Row
+from loaders.issuer import issuer_of
 from loaders.text import folded
 from loaders.titles import SENTENCE, title_kind
 from loaders.wrapped_titles import LONGEST_TITLE, wrapped_title
@@ -65,6 +66,9 @@ def _goes_on(first: Line, second: Line) -> bool:
     together = title_kind(first.text + second.text)
     begin, rest = folded(first.text), folded(second.text)
     if together is None or first.page != second.page or SENTENCE.search(begin):
+        return False
+    if issuer_of(first.text) is not None:
+        # 编制单位：某某局 over a title of its own begins none.
         return False
     is_title = title_kind(second.text) is not None and len(rest) > SHORTEST_TITLE
     if 0 < len(rest) <= SHORT_REST and rest.endswith(("表", "表)")) and len(begin) > len(rest) and not is_title:

@@ -54,6 +54,12 @@ def test_what_stands_above_a_title_is_not_its_beginning(above: str, height: floa
     assert title_over_lines([line(above, 100, left, left + 300, height), line("一般公共预算支出表", 122)]) is None
 
 
+def test_the_unit_that_publishes_a_table_begins_no_title() -> None:
+    lines = [Line(1, 1, "编制单位：青禾市水务局"), Line(1, 3, "支出决算表"), Line(1, 4, "单位：万元")]
+    assert title_over_lines(lines) is None
+    assert title_over_lines(lines[1:]) == ("支出决算表", 1)
+
+
 def test_a_money_unit_is_no_remark() -> None:
     assert is_remark("（按支出经济分类科目）")
     assert not is_remark("（单位：万元）")
