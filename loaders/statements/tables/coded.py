@@ -22,11 +22,12 @@ from loaders.statements.tables.assemble import Content, TablesOfSection, outcome
 from loaders.statements.tables.column_sums import with_parents
 from loaders.statements.tables.columns import TextColumn, classify
 from loaders.statements.tables.headings import Paths, is_heading_word, is_repeated_heading
+from loaders.statements.tables.kinds_by_code import with_kinds
 from loaders.statements.tables.labels import is_count_label
 from loaders.statements.tables.matrix import SheetRow
 from loaders.statements.tables.measures import NOT_MONEY
 from loaders.statements.tables.model import Column, Figure, RowHead
-from loaders.statements.tables.row_heads import Context, head_of, with_kinds
+from loaders.statements.tables.row_heads import Context, head_of
 from loaders.statements.tables.sheet import Sheet, read_sheet
 from loaders.statements.tables.tree import grown
 from loaders.text import folded

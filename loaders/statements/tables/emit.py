@@ -6,10 +6,8 @@ give no lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import TypedDict
 
 from loaders.amounts import is_money, is_whole_cents, to_yuan
 from loaders.document import Place
@@ -25,84 +23,11 @@ from loaders.records import (
 )
 from loaders.section import QUARANTINED, About, Tidy
 from loaders.statements.tables.extent import covers_of, fund_kind_of, view_of
-from loaders.statements.tables.line_meaning import TableMeaning, change_of, label_of, meaning_of, measure_and_kind
-from loaders.statements.tables.measures import CHANGE, NOT_MONEY
-from loaders.statements.tables.model import LEAF, TOTAL, Column, Figure, Reading, Rebound, RowHead, Table
-from loaders.statements.tables.tree.sums import step_of
+from loaders.statements.tables.line_meaning import meaning_of, measure_and_kind
+from loaders.statements.tables.line_records import Instance, Line, closing_columns, revenue_record, spending_record
+from loaders.statements.tables.measures import NOT_MONEY
+from loaders.statements.tables.model import Column, Figure, Reading, Rebound, RowHead, Table
 from loaders.text import joined
-
-
-@dataclass(frozen=True, slots=True)
-class _Instance:
-    """One table as the statement that its lines belong to."""
-
-    table: Table
-    meaning: TableMeaning
-    statement_key: str
-    document_key: str
-    fiscal_year: int | None
-    covers: str
-    view: str
-
-    def year_of(self, column: Column) -> int | None:
-        if column.fiscal_year is not None or self.fiscal_year is None:
-            return column.fiscal_year
-        return self.fiscal_year - column.years_before
-
-
-class _Head(TypedDict):
-    """The attributes that lines of both facts share."""
-
-    document_key: str
-    line_key: str
-    statement_key: str
-    statement: str
-    page: int
-    table_no: int
-    row_no: int
-    column_no: int
-    unit_code: str | None
-    unit_name: str | None
-    function_code: str | None
-    function_name: str | None
-    fund_source: str | None
-    fund_kind: str | None
-    label: str | None
-    measure: str
-    change_of: str | None
-    line_kind: str
-    is_of_which: bool
-    is_carryover: bool
-    covers: str
-    view: str
-    closes: bool | None
-    amount_yuan: Decimal
-    amount_text: str
-    is_repaired: bool
-    reading: str
-    confidence: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One figure with its reading, ready to be written down."""
-
-    figure: Figure
-    reading: Reading
-    row: RowHead
-    column: Column
-    line_key: str
-    measure: str
-    line_kind: str
-    money_unit: str
-    amount_yuan: Decimal
-    unit_code: str | None
-    unit_name: str | None
-    fund_source: str | None
-    fund_kind: str | None
-    is_of_which: bool
-    #: why the reading is not the literal one
-    repair: Rebound | None
 
 
 @dataclass(slots=True)
@@ -123,11 +48,11 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     again = (table.view,) if table.is_again else ()
     key = key_of(about.document_key, meaning.statement, table.statement_no, table.page, *again)
     covers = covers_of(meaning.statement, table.title, table.columns)
-    instance = _Instance(table, meaning, key, about.document_key, about.fiscal_year, covers, view_of(table))
+    instance = Instance(table, meaning, key, about.document_key, about.fiscal_year, covers, view_of(table))
     rows = {row.index: row for row in table.rows}
     columns = {column.index: column for column in table.columns}
     records = _Records()
-    lines: list[_Line] = []
+    lines: list[Line] = []
     for figure in table.figures:
         reading = readings.get(figure.place)
         column = columns[figure.column if reading is None else reading.column]
@@ -137,7 +62,7 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
             _take_unread(instance, figure, records)
         else:
             lines.append(_line(instance, figure, reading, rows[figure.row], column))
-    closing = _closing_columns(table, lines)
+    closing = closing_columns(table, lines)
     # A repaired figure may have settled what the printed ones left open.
     undecided = None if any(closing.values()) else table.undecided
     for line in lines:
@@ -155,7 +80,7 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
     )
 
 
-def _statement_record(instance: _Instance) -> StatementRecord:
+def _statement_record(instance: Instance) -> StatementRecord:
     table = instance.table
     return StatementRecord(
         document_key=instance.document_key,
@@ -177,26 +102,7 @@ def _statement_record(instance: _Instance) -> StatementRecord:
     )
 
 
-def _closing_columns(table: Table, lines: Sequence[_Line]) -> dict[int, bool]:
-    """Column -> whether its leaves add up to its total; columns without both are left out, since nothing can be tried.
-    A table that is printed rounded may be off by half of its last decimal for each of its figures."""
-    totals: dict[int, list[Decimal]] = {}
-    leaves: dict[int, list[Decimal]] = {}
-    for line in lines:
-        if line.is_of_which:
-            continue
-        kept = totals if line.line_kind == TOTAL else leaves if line.line_kind == LEAF else None
-        if kept is not None:
-            kept.setdefault(line.column.index, []).append(line.reading.value)
-    half = step_of(table.figures) / 2
-    return {
-        column: abs(sum(leaves[column], Decimal(0)) - max(values, key=abs)) <= half * (len(leaves[column]) + 1)
-        for column, values in totals.items()
-        if column in leaves
-    }
-
-
-def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, column: Column) -> _Line:
+def _line(instance: Instance, figure: Figure, reading: Reading, row: RowHead, column: Column) -> Line:
     table = instance.table
     measure, line_kind = measure_and_kind(instance.meaning, row, column)
     money_unit = figure.amount.unit or table.money_unit
@@ -207,7 +113,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
     repair = table.rebound.get(figure.place)
     if reading.rule:
         repair = Rebound(reading.rule, reading.evidence or "", reading.confidence or "strong")
-    return _Line(
+    return Line(
         figure=figure,
         reading=reading,
         row=row,
@@ -226,7 +132,7 @@ def _line(instance: _Instance, figure: Figure, reading: Reading, row: RowHead, c
     )
 
 
-def _take(instance: _Instance, line: _Line, closes: bool | None, records: _Records) -> None:
+def _take(instance: Instance, line: Line, closes: bool | None, records: _Records) -> None:
     if line.repair is not None:
         records.repair.append(_repair(instance, line, line.repair))
     if not is_whole_cents(line.reading.value, line.money_unit):
@@ -235,12 +141,12 @@ def _take(instance: _Instance, line: _Line, closes: bool | None, records: _Recor
         notice = _notice(instance, line.figure, "below_cent", "info", message, str(line.amount_yuan), line.line_key)
         records.notice.append(notice)
     if instance.table.fact == "revenue":
-        records.revenue.append(_revenue(instance, line, closes))
+        records.revenue.append(revenue_record(instance, line, closes))
     else:
-        records.spending.append(_spending(instance, line, closes))
+        records.spending.append(spending_record(instance, line, closes))
 
 
-def _take_unread(instance: _Instance, figure: Figure, records: _Records) -> None:
+def _take_unread(instance: Instance, figure: Figure, records: _Records) -> None:
     text, place = figure.cell.text, figure.place
     reason = "damaged amount: no sum decides between its readings"
     records.quarantine.append(QuarantineRecord(instance.document_key, *place[:3], [text], reason))
@@ -251,7 +157,7 @@ def _take_unread(instance: _Instance, figure: Figure, records: _Records) -> None
 
 
 def _notice(
-    instance: _Instance,
+    instance: Instance,
     figure: Figure,
     rule: str,
     severity: str,
@@ -265,7 +171,7 @@ def _notice(
     )  # fmt: skip
 
 
-def _undecided(instance: _Instance, why: str) -> NoticeRecord:
+def _undecided(instance: Instance, why: str) -> NoticeRecord:
     """The rows of a table could not be told apart: its lines are loaded, and nobody should add them up."""
     table = instance.table
     message = f"{table.title or instance.meaning.statement} (page {table.page}): {why}"
@@ -275,73 +181,9 @@ def _undecided(instance: _Instance, why: str) -> NoticeRecord:
     )  # fmt: skip
 
 
-def _repair(instance: _Instance, line: _Line, why: Rebound) -> RepairRecord:
+def _repair(instance: Instance, line: Line, why: Rebound) -> RepairRecord:
     read_as = f"{line.amount_yuan} 元 ({line.reading.value} {line.money_unit}), {line.column.heading or line.measure}"
     return RepairRecord(
         instance.document_key, line.line_key, *line.figure.place, line.figure.cell.text, read_as,
         why.rule, why.evidence, why.confidence,
     )  # fmt: skip
-
-
-def _spending(instance: _Instance, line: _Line, closes: bool | None) -> SpendingRecord:
-    row, column = line.row, line.column
-    level1, level2, level3, service_field = row.service
-    return SpendingRecord(
-        **_head(instance, line, closes),
-        fiscal_year=row.fiscal_year or instance.year_of(column),
-        stage=row.stage or column.stage or instance.table.stage,
-        gov_economic_code=row.codes.gov_economic_code,
-        gov_economic_name=row.codes.gov_economic_name,
-        dept_economic_code=row.codes.dept_economic_code or column.dept_economic_code,
-        dept_economic_name=row.codes.dept_economic_name or column.dept_economic_name,
-        project_code=row.project_code,
-        project_name=row.project_name,
-        service_level1=level1,
-        service_level2=level2,
-        service_level3=level3,
-        service_field=service_field,
-    )
-
-
-def _revenue(instance: _Instance, line: _Line, closes: bool | None) -> RevenueRecord:
-    column = line.column
-    return RevenueRecord(
-        **_head(instance, line, closes),
-        fiscal_year=instance.year_of(column),
-        stage=column.stage or instance.table.stage,
-    )
-
-
-def _head(instance: _Instance, line: _Line, closes: bool | None) -> _Head:
-    """What a line of either fact says of itself."""
-    row, column, figure = line.row, line.column, line.figure
-    return {
-        "document_key": instance.document_key,
-        "line_key": line.line_key,
-        "statement_key": instance.statement_key,
-        "statement": instance.meaning.statement,
-        "page": figure.place.page,
-        "table_no": figure.place.table_no,
-        "row_no": figure.place.row_no,
-        "column_no": figure.place.column_no,
-        "unit_code": line.unit_code,
-        "unit_name": line.unit_name,
-        "function_code": row.codes.function_code,
-        "function_name": row.codes.function_name,
-        "fund_source": line.fund_source,
-        "fund_kind": line.fund_kind,
-        "label": label_of(instance.meaning, row, column),
-        "measure": line.measure,
-        "change_of": change_of(instance.meaning, row, column) if line.measure == CHANGE else None,
-        "line_kind": line.line_kind,
-        "is_of_which": line.is_of_which,
-        "is_carryover": row.is_carryover or column.is_carryover,
-        "covers": instance.covers,
-        "view": instance.view,
-        "closes": closes,
-        "amount_yuan": line.amount_yuan,
-        "amount_text": figure.cell.text,
-        "is_repaired": line.repair is not None,
-        "reading": figure.cell.reading,
-        "confidence": figure.cell.confidence,
-    }

@@ -1,6 +1,6 @@
 """Rows as a tree: which row contains which, whose they are, and which are leaves. The door of this folder.
 
-1. Codes tell first (`row_heads.with_kinds`); where the leaves then add up to the total, nothing else is asked.
+1. Codes tell first (`kinds_by_code`); where the leaves then add up to the total, nothing else is asked.
 2. Where they come to more, the list mixes levels. The trees that indent, names, units and sums allow are tried, and the
    one that the sums confirm is taken (`candidates`).
 3. Where none is confirmed, the rows stay as they are, and the table says that its tree is undecided.
