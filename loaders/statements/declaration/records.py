@@ -73,7 +73,7 @@ def tidy_forms(
         statement=tuple(statement_record(head, about, statement, number) for number, head in enumerate(heads, 1)),
         project=tuple(project_record(head, about, statement) for head in heads),
         indicator=tuple(lines),
-        spending=tuple(line for head in heads for line in _spending(head, about)),
+        spending=tuple(line for head in heads for line in _spending(head, about, statement)),
         repair=tuple(repairs),
         notice=tuple(
             notice for head in heads for notice in notices_of(head, about, by_project.get(head.project_key, []), usual)
@@ -251,8 +251,10 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
 _MEASURES = {"amount": "total", "fiscal": "fiscal", "carryover": "carryover", "other_funds": "other_income"}
 
 
-def _spending(head: Head, about: About) -> Iterator[SpendingRecord]:
-    """The amounts of a form: its total, and each source of it. Each is a measure of the same project."""
+def _spending(head: Head, about: About, statement: str) -> Iterator[SpendingRecord]:
+    """The amounts of a form: its total, and each source of it. Each is a measure of the same project; what goes to other
+    governments (专项转移支付) is no project of the department."""
+    of_money = "transfer" if statement == "transfer_targets" else "project_budget"
     for kind, measure in _MEASURES.items():
         field = head.form.first(kind)
         if field is None and kind == "amount":
@@ -264,7 +266,7 @@ def _spending(head: Head, about: About) -> Iterator[SpendingRecord]:
             document_key=about.document_key,
             line_key=line_key_of(about.document_key, "spending", field.place),
             statement_key=head.statement_key,
-            statement="project_budget",
+            statement=of_money,
             page=field.place.page,
             table_no=field.place.table_no,
             row_no=field.place.row_no,
