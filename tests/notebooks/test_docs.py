@@ -112,7 +112,7 @@ def test_the_finding_of_the_readme_is_computed(tmp_path: Path) -> None:
         row = connection.execute(query.text, query.values({})).fetchall()[0]
     finally:
         connection.close()
-    carried, revenue, share = row[3:6]
+    carried, revenue, share = row[4:7]
     assert isinstance(carried, Decimal)
     for page in PAGES[:2]:
         text = page.read_text(encoding="utf-8")

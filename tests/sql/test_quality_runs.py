@@ -46,7 +46,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, make_budget_text) -> Path:
     folder = tmp_path_factory.mktemp("quality")
     inbox = folder / "in"
     inbox.mkdir()
-    (inbox / "good.txt").write_text(make_budget_text(unit="河湾街道办事处"), encoding="utf-8")
+    # Other figures than those of the others: a table that is the same to the last one would be a copy of theirs.
+    (inbox / "good.txt").write_text(make_budget_text(unit="河湾街道办事处", basic=200), encoding="utf-8")
     (inbox / "bad.txt").write_text(broken_budget(make_budget_text(unit="柳岸街道办事处")), encoding="utf-8")
     (inbox / "row.txt").write_text(broken_row(make_budget_text(unit="松坪街道办事处")), encoding="utf-8")
     home = Home(folder / "home")

@@ -26,6 +26,23 @@ from mart.project;
 create view store.expression as
 select * from quality.expression;
 
+create view store.prose as
+select * from main.fact_prose;
+
+create view store.prose_tie as
+select
+    prose.figure_key,
+    prose.line_key,
+    coalesce(spending.amount_yuan, revenue.amount_yuan) as line_yuan,
+    prose.document_key = coalesce(spending.document_key, revenue.document_key) as is_own,
+    prose.agrees
+from main.fact_prose as prose
+left join main.fact_spending as spending
+    on prose.line_key = spending.line_key
+left join main.fact_revenue as revenue
+    on prose.line_key = revenue.line_key
+where prose.line_key is not null;
+
 create view store.notice as
 select * from quality.notice;
 
@@ -45,5 +62,7 @@ comment on view store.revenue is 'Lines of revenue as rules read them: mart.reve
 comment on view store.indicator is 'Indicators as rules read them: mart.indicator_line with the key of its project';
 comment on view store.project is 'Projects as rules read them: mart.project';
 comment on view store.expression is 'Figures named by texts as rules read them: quality.expression';
+comment on view store.prose is 'Figures of sentences as rules read them: main.fact_prose';
+comment on view store.prose_tie is 'The table line that prints the same as a sentence, as rules read it: main.fact_prose with its line';
 comment on view store.notice is 'Notices of the loaders as rules read them: quality.notice';
 comment on view reference.function_codes is 'Functional codes as rules read them: main.dim_function';

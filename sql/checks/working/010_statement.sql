@@ -68,6 +68,8 @@ with kinds as (
         ) as is_table
     from store.statement
     inner join store.document using (document_key)
+    -- The tables of a whole government have rules of their own to come: those of departments do not fit them.
+    where coalesce(document.scope, 'department') = 'department'
 ),
 
 anchors as (
