@@ -25,6 +25,6 @@ where
     and expression.field in ('target_text', 'indicator_name')
     -- A project of another year, or of several, pays a part of its cost from this budget.
     and not rules.is_of_other_years(project.project_name, project.fiscal_year)
--- Where the texts come to another sum than the budget, that is told.
-and project.project_key not in (select project_key from rules.cost_conflict)
+    -- Where the texts come to another sum than the budget, that is told.
+    and project.project_key not in (select project_key from rules.cost_conflict)
 group by project.document_key, project.project_key, project.unit_name, project.project_name, project.amount_yuan

@@ -26,7 +26,9 @@ where
         -- What is owed, in fewer than nine cases of ten.
         or (
             coalesce(operator, '≥') in ('≥', '>')
-            and regexp_matches(indicator_name, '(还本|付息|本息|利息|工资|补贴|补助|救助|抚恤|养老金).{0,8}(率|发放|支付|偿还)|(足额|按时|及时)(发放|支付|偿还)')
+            and regexp_matches(
+                indicator_name, '(还本|付息|本息|利息|工资|补贴|补助|救助|抚恤|养老金).{0,8}(率|发放|支付|偿还)|(足额|按时|及时)(发放|支付|偿还)'
+            )
             and target_value > 1 and target_value < 90
         )
     )

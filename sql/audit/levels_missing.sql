@@ -37,7 +37,8 @@ select
     project.unit_name,
     project.project_name,
     levels.rows as indicators,
-    array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', ') as missing,
+    array_to_string(list_filter(['产出', '效益', '满意度'], lambda level: not list_contains(levels.levels, level)), ', ')
+        as missing,
     array_to_string(list_sort(levels.levels), ', ') as stated
 from store.project
 inner join levels using (project_key)

@@ -15,4 +15,8 @@ select
     [spending.line_key] as line_keys
 from store.spending
 inner join rules.statement using (statement_key)
-where spending.amount_yuan < 0 and spending.measure <> 'change' and not coalesce(spending.is_of_which, false) and spending.statement in ('expenditure', 'general_public', 'basic')
+where
+    spending.amount_yuan < 0
+    and spending.measure <> 'change'
+    and not coalesce(spending.is_of_which, false)
+    and spending.statement in ('expenditure', 'general_public', 'basic')

@@ -47,4 +47,4 @@ select
 from sums
 where bills >= 3 or bills_yuan >= all_yuan * 0.01
 -- The same projects may stand in a list and in a form.
-qualify row_number() over (partition by document_key order by bills desc, statement) = 1
+qualify row_number() over (partition by document_key order by bills desc, statement asc) = 1

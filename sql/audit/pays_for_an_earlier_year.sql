@@ -9,7 +9,8 @@ select
     'line' as subject,
     unit_name,
     project_name,
-    left(regexp_extract(coalesce(target_text, indicator_name), '[^。；;，,\n]*20[0-9]{2}年[^。；;\n]*尾款[^。；;\n]*'), 60) as excerpt,
+    left(regexp_extract(coalesce(target_text, indicator_name), '[^。；;，,\n]*20[0-9]{2}年[^。；;\n]*尾款[^。；;\n]*'), 60)
+        as excerpt,
     left(coalesce(target_text, indicator_name), 200) as stated,
     [line_key] as line_keys
 from store.indicator

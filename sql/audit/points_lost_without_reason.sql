@@ -16,4 +16,9 @@ select
     rules.plain(score) as computed,
     [line_key] as line_keys
 from store.indicator
-where statement = 'self_evaluation' and not is_not_applicable and score < weight and deviation_reason is null and level1 is distinct from '预算执行'
+where
+    statement = 'self_evaluation'
+    and not is_not_applicable
+    and score < weight
+    and deviation_reason is null
+    and level1 is distinct from '预算执行'

@@ -19,11 +19,15 @@ with present as (
 -- scorecard with those of a final account.
 required as (
     select
-        unnest(['summary_revenue|summary_expenditure', 'revenue_by_unit|revenue_by_function', 'expenditure',
-            'appropriation_revenue|appropriation_expenditure', 'general_public', 'basic', 'three_public']) as statements,
-        unnest(['summary of revenue and expenditure', 'revenue table', 'expenditure table',
+        unnest([
+            'summary_revenue|summary_expenditure', 'revenue_by_unit|revenue_by_function', 'expenditure',
+            'appropriation_revenue|appropriation_expenditure', 'general_public', 'basic', 'three_public'
+        ]) as statements,
+        unnest([
+            'summary of revenue and expenditure', 'revenue table', 'expenditure table',
             'appropriation revenue and expenditure', 'general public budget table', 'table of basic expenditure',
-            'table of the three public expenses']) as name_en,
+            'table of the three public expenses'
+        ]) as name_en,
         unnest(['收支总表', '收入总表', '支出总表', '财政拨款收支总表', '一般公共预算支出表', '基本支出表', '“三公”经费表']) as name_zh
 )
 

@@ -17,7 +17,11 @@ select
     [line_key] as line_keys
 from store.indicator
 where
-    statement = 'self_evaluation' and not rules.is_harm(indicator_name) and target_value > 0 and actual_value > target_value * 2 and level1 in ('产出', '效益')
+    statement = 'self_evaluation'
+    and not rules.is_harm(indicator_name)
+    and target_value > 0
+    and actual_value > target_value * 2
+    and level1 in ('产出', '效益')
     and coalesce(operator, '≥') in ('≥', '>', '=') and coalesce(target_unit, '') not in ('%', '月', '日', '年', '元', '万元')
     and actual_value <> target_value * 100
     and coalesce(regexp_matches(actual_text, '[万亿千]') = regexp_matches(target_text, '[万亿千]'), true)

@@ -39,8 +39,10 @@ risen as (
         this.line_key as this_key,
         last.line_key as last_key,
         list_max([
-            {'rise': coalesce(this.overseas, 0) - coalesce(last.overseas, 0), 'en': 'travel abroad', 'zh': '因公出国（境）费'},
-            {'rise': coalesce(this.reception, 0) - coalesce(last.reception, 0), 'en': 'reception', 'zh': '公务接待费'},
+            {
+                'rise': coalesce(this.overseas, 0) - coalesce(last.overseas, 0), 'en': 'travel abroad', 'zh': '因公出国（境）费'
+            },
+            { 'rise': coalesce(this.reception, 0) - coalesce(last.reception, 0), 'en': 'reception', 'zh': '公务接待费' },
             {
                 'rise': coalesce(this.vehicle_purchase, 0) - coalesce(last.vehicle_purchase, 0),
                 'en': 'the purchase of vehicles',

@@ -33,7 +33,11 @@ labelled as (
         *,
         regexp_matches(label, '^[（(]?[一二三四五六七八九十]+[、.．)）]') as has_ordinal
     from rules.spending_row
-    where statement = 'summary_expenditure' and line_kind in ('leaf', 'subtotal') and not is_of_which and total is not null
+    where
+        statement = 'summary_expenditure'
+        and line_kind in ('leaf', 'subtotal')
+        and not is_of_which
+        and total is not null
 ),
 
 -- Tables that number their classes: a row without a number is a 款 or 项, whatever its name (其他支出 is the name of both).

@@ -18,7 +18,9 @@ select
     -- The Chinese words that the English sentence quotes, after what the notice is about.
     concat(
         coalesce(titles.title_zh, rule_code),
-        coalesce('：' || nullif(array_to_string(regexp_extract_all(message, '[一-龥][一-龥0-9A-Za-z、，。：（）]*'), '；'), ''), ''),
+        coalesce(
+            '：' || nullif(array_to_string(regexp_extract_all(message, '[一-龥][一-龥0-9A-Za-z、，。：（）]*'), '；'), ''), ''
+        ),
         case when stated is not null and computed is not null then concat('（原文', stated, '，计算', computed, '）') end,
         '。'
     ) as message_zh,

@@ -252,8 +252,8 @@ _MEASURES = {"amount": "total", "fiscal": "fiscal", "carryover": "carryover", "o
 
 
 def _spending(head: Head, about: About, statement: str) -> Iterator[SpendingRecord]:
-    """The amounts of a form: its total, and each source of it. Each is a measure of the same project; what goes to other
-    governments (专项转移支付) is no project of the department."""
+    """The amounts of a form: its total, and each source of it. Each is a measure of the same project; what goes to
+    other governments (专项转移支付) is no project of the department."""
     of_money = "transfer" if statement == "transfer_targets" else "project_budget"
     for kind, measure in _MEASURES.items():
         field = head.form.first(kind)

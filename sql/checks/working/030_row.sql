@@ -66,7 +66,9 @@ with lines as (
     -- a whole row of that kind adds up across like any other.
     and (
         not coalesce(spending.is_of_which, false)
-        or spending.measure in ('procurement', 'procurement_sme', 'procurement_small_micro', 'project_ex_infrastructure')
+        or spending.measure in (
+            'procurement', 'procurement_sme', 'procurement_small_micro', 'project_ex_infrastructure'
+        )
         or (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
             select (statement_key, page, table_no, row_no) from rules.of_which_row
         )

@@ -177,7 +177,7 @@ create macro rules.basic_is_basic_of(column_name, cover) as table
         partition by parts.statement_key, parts.stage
         order by
             abs(parts.value_yuan - wholes.value_yuan) <= greatest(parts.step_yuan, wholes.step_yuan) desc,
-            wholes.covers = cover desc, abs(parts.value_yuan - wholes.value_yuan), wholes.page, wholes.total_key
+            wholes.covers = cover desc, abs(parts.value_yuan - wholes.value_yuan), wholes.page, wholes.total_key asc
     ) = 1;
 
 -- Rows of one kind of table: what is left and right is an expression of the calling rule over rules.spending_row.
@@ -272,7 +272,9 @@ select
 from store.spending
 semi join with_subtotals using (statement_key)
 where
-    measure in ('total', 'basic', 'project', 'agency_operation') and line_kind in ('subtotal', 'leaf') and not coalesce(is_of_which, false)
+    measure in ('total', 'basic', 'project', 'agency_operation')
+    and line_kind in ('subtotal', 'leaf')
+    and not coalesce(is_of_which, false)
     and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
     and coalesce(function_code, dept_economic_code, gov_economic_code) is not null;
 

@@ -12,7 +12,9 @@ with lines as (
     from (
         select
             *,
-            count(distinct measure) over (partition by statement_key, stage, fiscal_year, page, table_no, row_no) as amounts
+            count(distinct measure)
+                over (partition by statement_key, stage, fiscal_year, page, table_no, row_no)
+                as amounts
         from store.spending
         where statement = 'three_public' and measure <> 'change' and not coalesce(is_of_which, false)
     ) as spending
