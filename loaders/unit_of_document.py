@@ -54,14 +54,14 @@ def unit_of_document(title: Title | None, sections: tuple[Section, ...], texts: 
     code, name = next(found, (None, None))
     if code is None and name is not None:
         lent = Counter({unit: count for unit, count in (coded + heads).items() if unit[0] and _same(unit[1], name)})
-        code = lent.most_common(1)[0][0][0] if lent else _code_of_revenue(sections, name)
+        code = lent.most_common(1)[0][0][0] if lent else _code_of_revenue(sections)
     return code, name
 
 
-def _code_of_revenue(sections: tuple[Section, ...], name: str) -> str | None:
-    """The code in the first row of 收入总表, where that prints no name or the same one."""
+def _code_of_revenue(sections: tuple[Section, ...]) -> str | None:
+    """The code in the first row of 收入总表, where that prints codes only: no other place can give it a name."""
     code, printed = _unit_of_revenue(sections)
-    return code if printed is None or _same(printed, name) else None
+    return code if printed is None else None
 
 
 def _candidates(

@@ -121,6 +121,7 @@ def rules_page() -> str:
     """Articulation and audit rules as Markdown, from the headers of their files."""
     from warehouse.errors import ModelError
     from warehouse.rule_file import read_rule
+    from warehouse.rule_views import view_comments
 
     lines = ["# Rules", "", _NOTE, ""]
     for folder, title in (("checks", "Articulation rules (勾稽关系)"), ("audit", "Audit rules (审计规则)")):
@@ -136,7 +137,19 @@ def rules_page() -> str:
                 named = f"{rule.title} ({rule.title_zh})" if rule.title_zh else rule.title
                 lines.append(f"| `{rule.code}` | {rule.severity} | {_cell(named)} | {_cell(rule.why)} |")
         lines.append("")
-    return "\n".join(lines)
+    lines += [
+        "## What rules stand on",
+        "",
+        "Views of the published file, of the same names as the tables that the build works with: a rule runs there as it"
+        " is (`warehouse check --explain RULE`). `store.*` are the published tables under the names that rules use.",
+        "",
+        "| view | its rows |",
+        "|---|---|",
+    ]
+    for file in sorted((resource_folder("sql") / "checks" / "working").glob("*.sql")):
+        for name, comment in view_comments(file.read_text(encoding="utf-8")).items():
+            lines.append(f"| `{name}` | {_cell(comment.removeprefix('grain: '))} |")
+    return "\n".join([*lines, ""])
 
 
 def reference_pages(build_parser: Callable[[], argparse.ArgumentParser]) -> dict[str, str]:

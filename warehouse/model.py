@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
+#: the oldest DuckDB that opens a published file
+OLDEST_READER = "v1.4.0"
 STAGES = ("macros", "dimensions", "facts", "choices", "quality", "marts")
 _MADE = re.compile(r"^\s*create\s+(?:or\s+replace\s+)?(?:table|view|macro)\s+([a-z_0-9.]+)", re.MULTILINE)
 #: comments and texts may name what a file does not read.
@@ -95,7 +97,7 @@ def build(home: Home, store: Store, build_fingerprint: str, *, memory_limit: str
 
     clear_leftovers(home.building)
     target = home.building / f"{uuid.uuid4().hex[:12]}.duckdb"
-    connection = watched(duckdb.connect(str(target)))
+    connection = watched(duckdb.connect(str(target), config={"storage_compatibility_version": OLDEST_READER}))
     try:
         connection.execute(f"set temp_directory = {_literal(str(home.building / 'spill'))}")
         connection.execute("set preserve_insertion_order = true")

@@ -27,8 +27,11 @@ def run_query(
     parameters: Mapping[str, str | None],
     format_name: str,
     out: TextIO | None = None,
+    *,
+    most: int = 0,
 ) -> int:
-    """Run a query and write its rows; gives back their number. A query that is wrong or refused is a `CallError`.
+    """Run a query and write its rows, `most` of a result where it is not 0; gives back their number. Where
+    there are more of them than `most`, a line says so. A query that is wrong or refused is a `CallError`.
 
     Of several queries, ended by semicolons, a table is written for each; the formats for programs hold one result.
     """
@@ -51,7 +54,10 @@ def run_query(
                 if place > min(printed):
                     (out or sys.stdout).write("\n")
                 columns = [column[0] for column in result.description or []]
-                count += write_rows(columns, _rows(result), format_name, out)
+                cut = _Cut(result, most)
+                count += write_rows(columns, cut, format_name, out)
+                if cut.is_cut:
+                    (out or sys.stdout).write(f"these are the first {most:,} rows; .limit 0 shows all\n")
     except duckdb.Error as error:
         raise CallError(_plain(str(error), given), _advice(str(error))) from error
     return count
@@ -90,9 +96,22 @@ def _need(query: str, parameters: Mapping[str, str | None]) -> None:
         raise CallError(f"the query needs a value for ${lacking[0]}", f"add --param {lacking[0]}=VALUE")
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
-    while rows := result.fetchmany(_ROWS_AT_ONCE):
-        yield from rows
+class _Cut:
+    """The rows of a result, `most` of them where that is not 0; `is_cut` tells afterwards whether there were more."""
+
+    def __init__(self, result: duckdb.DuckDBPyConnection, most: int) -> None:
+        self.result, self.most = result, most
+        self.is_cut = False
+
+    def __iter__(self) -> Iterator[tuple[object, ...]]:
+        count = 0
+        while rows := self.result.fetchmany(_ROWS_AT_ONCE):
+            for row in rows:
+                if self.most and count == self.most:
+                    self.is_cut = True
+                    return
+                count += 1
+                yield row
 
 
 def _plain(message: str, given: Mapping[str, str | None]) -> str:

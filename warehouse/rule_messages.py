@@ -1,7 +1,7 @@
 """The sentence of a finding, in English and in Chinese, from the template of its rule.
 
-1. `{column}` is a column of the rule's query; `{column:yuan}` a sum of money, in the words of the language: 1,234.50 yuan,
-   12.345万元. What is empty adds nothing.
+1. `{column}` is a column of the rule's query; `{column:yuan}` a sum of money, as the language writes it:
+   1,234.50 yuan, 12.345万元. What is empty adds nothing.
 2. `{project}` and `{unit}` are there without a column: the name of the project, else of the unit, and the name of the
    unit. A name that is not known is said to be unknown, in the language.
 3. `[[ … ]]` is a part that is left out where one of its columns is empty.
@@ -25,7 +25,7 @@ _MONEY = {"en": "rules.yuan", "zh": "rules.yuan_zh"}
 
 
 def message_sql(template: str, language: str, columns: Collection[str], place: str) -> str:
-    """The SQL expression that makes the sentence from a row of the rule. Raises `ModelError` where a column is lacking."""
+    """The SQL expression that makes the sentence from a row. Raises `ModelError` where a column is lacking."""
     pieces: list[str] = []
     for number, text in enumerate(_OPTIONAL.split(template)):
         if number % 2 == 0:

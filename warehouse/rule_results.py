@@ -255,7 +255,8 @@ def store_failed_checks(connection: duckdb.DuckDBPyConnection, outcomes: list[Ru
             concat(
                 coalesce(titles.title_zh, rule), '：', rules.measured_zh(left_yuan, measured_in),
                 case relation when '<=' then '大于' else '不等于' end, rules.measured_zh(right_yuan, measured_in),
-                '（', coalesce(rules.place_zh(place) || '；', ''), '相差', rules.measured_zh(difference_yuan, measured_in),
+                '（', coalesce(rules.place_zh(place) || '；', ''), '相差',
+                rules.measured_zh(difference_yuan, measured_in),
                 '）。'
             ) as message_zh,
             case measured_in when 'yuan' then abs(difference_yuan) end as amount_yuan,

@@ -1,8 +1,8 @@
 """The published rules: whoever reads a rule can run it, as it stands, on the published file.
 
-1. While a warehouse is built, rules read the store and the tables `rules.*` of sql/checks/working. Both are gone when the
-   build is done. In their place the published file has views of the same names: `store.*` over the published tables (the
-   files of sql/checks/published), and `rules.*` by the same text as the tables, made when they are asked for.
+1. While a warehouse is built, rules read the store and the tables `rules.*` of sql/checks/working. Both are gone when
+   the build is done. In their place the published file has views of the same names: `store.*` over the published tables
+   (the files of sql/checks/published), and `rules.*` by the same text as the tables, made when they are asked for.
 2. The comment of a view is the comment above its query in the file (`-- grain: …`).
 3. What reads the cells of the documents (`store.cell`) is not published: cells are in no published table.
 """

@@ -1,13 +1,16 @@
 """The shell of `warehouse sql`: several lines a query, history, completion of tables, columns and words of SQL.
 
-A query ends with a semicolon. `.tables` lists what there is, `.schema TABLE` its columns, `.help` says so, `.quit` (or
-Ctrl-D) leaves. An error is told and the shell goes on.
+A query ends with a semicolon; below its rows stand their number and the time it took. A long result is cut, and a line
+says so (`.limit N` sets where). `.tables` lists what there is, `.schema TABLE` its columns, `.help` says so, `.quit`
+(or Ctrl-D) leaves. An error is told and the shell goes on.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,19 +44,32 @@ _HELP = """\
 end a query with ; — several lines are fine
 .tables          tables and views with their meaning
 .schema TABLE    columns of a table
+.limit N         show at most N rows of a result (1000 at the start, 0 for all)
 .quit            leave (or Ctrl-D)"""
-_COMMANDS = (".help", ".tables", ".schema", ".quit", ".exit")
+_COMMANDS = (".help", ".tables", ".schema", ".limit", ".quit", ".exit")
 _TABLES = """
-select schema_name || '.' || table_name as "table", comment from duckdb_tables() where schema_name in ('main', 'mart')
+select schema_name || '.' || table_name as "table", comment from duckdb_tables()
+where schema_name in ('main', 'mart') and not internal
 union all
-select schema_name || '.' || view_name, comment from duckdb_views() where schema_name in ('main', 'mart')
+select schema_name || '.' || view_name, comment from duckdb_views()
+where schema_name in ('main', 'mart') and not internal
 order by all
 """
+
+
+@dataclass(slots=True)
+class Settings:
+    """What a user of the shell may set."""
+
+    format_name: str
+    #: rows of a result that are shown; 0 for all. A result of millions would run for minutes over the screen.
+    limit: int = 1_000
 
 
 def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
     """Ask, answer, until the user leaves."""
     session = _session(connection)
+    settings = Settings(format_name)
     sys.stdout.write("read-only shell on the published warehouse; .help for help, .quit to leave\n")
     while True:
         try:
@@ -66,17 +82,21 @@ def shell(connection: duckdb.DuckDBPyConnection, format_name: str) -> int:
         if text.rstrip("; ") in (".quit", ".exit", "quit", "exit"):
             return 0
         if text:
-            answer(connection, text, format_name)
+            answer(connection, text, settings)
 
 
-def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -> None:
-    """One input: a dot command or a query. Errors are said, not raised."""
+def answer(connection: duckdb.DuckDBPyConnection, text: str, settings: Settings) -> None:
+    """One input: a dot command or a query, then how many rows it gave and how long that took. Errors are said, not
+    raised."""
     try:
         if text.startswith("."):
-            _command(connection, text, format_name)
+            _command(connection, text, settings)
         else:
+            started = time.perf_counter()
             with heeded():
-                run_query(connection, text, {}, format_name)
+                count = run_query(connection, text, {}, settings.format_name, most=settings.limit)
+            seconds = time.perf_counter() - started
+            sys.stdout.write(f"{count:,} row{'s' * (count != 1)} in {seconds:.2f} s\n")
     except WarehouseError as error:
         sys.stderr.write(f"{error}\n" + (f"  {error.hint}\n" if error.hint else ""))
     except KeyboardInterrupt:
@@ -84,8 +104,9 @@ def answer(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -
         sys.stderr.write("stopped\n")
 
 
-def _command(connection: duckdb.DuckDBPyConnection, text: str, format_name: str) -> None:
+def _command(connection: duckdb.DuckDBPyConnection, text: str, settings: Settings) -> None:
     """A dot command, with or without a semicolon."""
+    format_name = settings.format_name
     command, _, rest = text.rstrip("; ").partition(" ")
     if command == ".help":
         sys.stdout.write(_HELP + "\n")
@@ -93,6 +114,10 @@ def _command(connection: duckdb.DuckDBPyConnection, text: str, format_name: str)
         run_query(connection, _TABLES, {}, format_name)
     elif command == ".schema":
         _schema(connection, rest.strip(), format_name)
+    elif command == ".limit":
+        if not rest.strip().isdecimal():
+            raise CallError(".limit: needs a number", "write for example: .limit 100, or .limit 0 for all rows")
+        settings.limit = int(rest)
     else:
         near = get_close_matches(command, _COMMANDS, n=1)
         meant = f"did you mean {near[0]}? " if near else ""

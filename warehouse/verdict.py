@@ -1,8 +1,8 @@
 """Whose fault a sum is that does not close: decided once, by the files of sql/quality/verdict, one object a file.
 
-1. They read the results of the rules as the views `reconciled`, `found` and `ruled`, and the accepted failures as the table
-   `known`; they make temporary tables, the last of which are `verdict` and `failing`. A check runs them over the published
-   file, a build over the one it makes; what the build decided is kept in quality.verdict.
+1. They read the results of the rules as the views `reconciled`, `found` and `ruled`, and the accepted failures as the
+   table `known`; they make temporary tables, the last of which are `verdict` and `failing`. A check runs them over the
+   published file, a build over the one it makes; what the build decided is kept in quality.verdict.
 2. Limits are data: sql/quality/verdict/thresholds.toml, each with its reason.
 """
 

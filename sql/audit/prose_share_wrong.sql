@@ -36,7 +36,8 @@ judged as (
         (part_yuan + part_half) / (whole_yuan - whole_half) * 100 as most_percent,
         part_yuan / whole_yuan * 100 as computed_percent
     from stated
-    where whole_yuan > whole_half * 2
+    -- A part many times its whole is in another unit: prose_total_differs tells of it.
+    where whole_yuan > whole_half * 2 and part_yuan <= whole_yuan * 10
 )
 
 select

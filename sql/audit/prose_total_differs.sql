@@ -35,7 +35,7 @@ select
     document_key,
     'document' as subject,
     min(page) as page,
-    rules.shown(arg_min(sentence, figure_no), arg_min(raw, figure_no)) as excerpt,
+    rules.shown(arg_min(sentence, (figure_no, sentence)), arg_min(raw, (figure_no, raw))) as excerpt,
     line_yuan,
     rules.yuan(stated_yuan) as stated,
     rules.yuan(line_yuan) as computed,

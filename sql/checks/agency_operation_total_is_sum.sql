@@ -3,7 +3,7 @@
 -- severity: error
 -- statements: agency_operation
 -- proves: columns
--- measure: total
+-- measure: agency_operation
 -- tolerance: half of the last printed digit for each figure that is added
 -- why: A total that its own rows do not give means a lost row, a misread figure or an error of the
 --   publication.

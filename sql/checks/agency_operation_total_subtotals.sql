@@ -3,7 +3,7 @@
 -- severity: error
 -- statements: agency_operation
 -- proves: columns
--- measure: total
+-- measure: agency_operation
 -- tolerance: half of the last printed digit for each figure that is added
 -- grain: row
 -- why: Subtotals prove the rows below them, one class at a time.

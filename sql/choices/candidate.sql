@@ -140,8 +140,12 @@ valued as (
             when statements.decimals is null then 0.0
             else
                 cast(
-                    case statements.money_unit when '亿元' then 100000000 when '万元' then 10000 when '千元' then 1000 else 1 end
-                    as double
+                    case statements.money_unit
+                        when '亿元' then 100000000
+                        when '万元' then 10000
+                        when '千元' then 1000
+                        else 1
+                    end as double
                 ) / pow(10, statements.decimals)
         end as step_yuan
     from divided

@@ -13,7 +13,12 @@ current_ones as (
     from store.edition as edition
     inner join main.dim_unit as units
         on edition.unit_key = units.unit_key
-    where edition.is_current and edition.closes and edition.unit_key <> 0 and edition.fiscal_year <> 0 and edition.scope = 'department'
+    where
+        edition.is_current
+        and edition.closes
+        and edition.unit_key <> 0
+        and edition.fiscal_year <> 0
+        and edition.scope = 'department'
 ),
 
 -- How many units the leaves of the chosen table are of.

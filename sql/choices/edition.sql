@@ -104,8 +104,9 @@ ordered as (
             row_number() over (
                 partition by edition_group, fiscal_year, stage
                 order by
-                    stage_rank desc, cover_rank desc, department_rank asc, day_in_name asc, word_rank asc, version_no asc,
-                    coalesce(closes, false) asc, leaf_count asc, file_name asc, document_key asc, unit_key asc
+                    stage_rank desc, cover_rank desc, department_rank asc, day_in_name asc, word_rank asc,
+                    version_no asc, coalesce(closes, false) asc, leaf_count asc, file_name asc, document_key asc,
+                    unit_key asc
             ) as integer
         ) as edition,
         cast(count(*) over (partition by edition_group, fiscal_year, stage) as integer) as editions,

@@ -49,29 +49,39 @@ left join chosen as own
         sums.unit_key = own.unit_key
         and chosen.fiscal_year = own.fiscal_year
         and chosen.stage = own.stage
-        and own.unit_key <> chosen.unit_key
+        and chosen.unit_key <> own.unit_key
 where
     sums.leaf_count > 0
     and own.unit_key is null
     and case chosen.divided_by
-        when 'basic' then
-            sums.measure in (
-                'basic', 'project', 'operating', 'superior_remittance', 'subordinate_subsidy', 'reserve'
-            )
-        when 'personnel' then
-            sums.measure in (
-                'personnel', 'public', 'project', 'operating', 'superior_remittance', 'subordinate_subsidy', 'reserve'
-            )
-        when 'fund' then
-            sums.measure in (
-                'general_public', 'gov_fund', 'state_capital', 'social_insurance_fund', 'special_account',
-                'business_income', 'operating_income', 'superior_subsidy_income', 'subordinate_remittance_income',
-                'other_income', 'unit_funds', 'carryover'
-            )
-        when 'fiscal' then
-            sums.measure in (
-                'fiscal', 'special_account', 'business_income', 'operating_income', 'superior_subsidy_income',
-                'subordinate_remittance_income', 'other_income', 'unit_funds', 'carryover'
-            )
+        when 'basic'
+            then
+                sums.measure in (
+                    'basic', 'project', 'operating', 'superior_remittance', 'subordinate_subsidy', 'reserve'
+                )
+        when 'personnel'
+            then
+                sums.measure in (
+                    'personnel',
+                    'public',
+                    'project',
+                    'operating',
+                    'superior_remittance',
+                    'subordinate_subsidy',
+                    'reserve'
+                )
+        when 'fund'
+            then
+                sums.measure in (
+                    'general_public', 'gov_fund', 'state_capital', 'social_insurance_fund', 'special_account',
+                    'business_income', 'operating_income', 'superior_subsidy_income', 'subordinate_remittance_income',
+                    'other_income', 'unit_funds', 'carryover'
+                )
+        when 'fiscal'
+            then
+                sums.measure in (
+                    'fiscal', 'special_account', 'business_income', 'operating_income', 'superior_subsidy_income',
+                    'subordinate_remittance_income', 'other_income', 'unit_funds', 'carryover'
+                )
         else sums.measure = 'total'
     end;

@@ -192,7 +192,9 @@ select
     numbered.stage,
     coalesce(
         numbered.own_edition,
-        case when numbered.kinds is null or numbered.unit_key = 0 then 1 else cast(numbered.other_edition as integer) end
+        case
+            when numbered.kinds is null or numbered.unit_key = 0 then 1 else cast(numbered.other_edition as integer)
+        end
     ) as edition,
     numbered.outcome,
     numbered.outcome_reason as reason,

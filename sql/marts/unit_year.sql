@@ -294,7 +294,8 @@ select
     edition.editions,
     cast(ledger.ledger_yuan as decimal(20, 2)) as ledger_yuan,
     case
-        when edition.document_key is null and ledger.ledger_yuan is not null then 'rows in the document of its department'
+        when edition.document_key is null and ledger.ledger_yuan is not null
+            then 'rows in the document of its department'
         when edition.document_key is null then 'no document of it prints a table of all its expenditure'
         when edition.closes is null then 'not in the ledger: no total is printed to hold its rows against'
         when not edition.closes then 'not in the ledger: its rows do not add up to the printed total'

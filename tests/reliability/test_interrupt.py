@@ -93,8 +93,8 @@ def test_the_shell_stays_after_a_query_is_stopped(loaded, tmp_path):
         "listen()\n"
         f"connection = open_published(Home(pathlib.Path({str(loaded)!r})))\n"
         "started.touch()\n"
-        f"shell.answer(connection, {_LONG_QUERY!r}, 'table')\n"
-        "shell.answer(connection, 'select 1', 'table')\n"
+        f"shell.answer(connection, {_LONG_QUERY!r}, shell.Settings('table'))\n"
+        "shell.answer(connection, 'select 1', shell.Settings('table'))\n"
         "sys.stderr.write('it goes on\\n')\n"
         "sys.exit()\n"
     )

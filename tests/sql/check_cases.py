@@ -193,6 +193,7 @@ CASES = [
     Case("general_public_code_within_expenditure", _within_code("total"), "100", "101"),
     Case("general_public_code_basic_within_expenditure", _within_code("basic"), "100", "101"),
     Case("general_public_is_appropriation", _is_appropriation("general_public", "一般公共"), "120", "110"),
+    Case("agency_operation_within_basic", lambda x: one(sheet("agency_operation", row({"agency_operation": x}), total({"agency_operation": x})), sheet("basic", total({"total": "100"}))), "100", "101"),
     Case("basic_is_general_public_basic", lambda x: one(sheet("basic", total({"total": x}), covers="general_public"), sheet("general_public", total({"basic": "100"}))), "100", "101"),
     Case("basic_personnel_is_general_public", lambda x: one(sheet("basic", total({"personnel": x}), covers="general_public"), sheet("general_public", total({"personnel": "100"}))), "100", "101"),
     Case("basic_public_is_general_public", lambda x: one(sheet("basic", total({"public": x}), covers="general_public"), sheet("general_public", total({"public": "100"}))), "100", "101"),
@@ -248,7 +249,7 @@ CASES = [
 
 #: rule, table, amount column: rows of 60 and 40 with a total that is or is not 100
 TOTALS = [
-    ("agency_operation_total_is_sum", "agency_operation", "total"),
+    ("agency_operation_total_is_sum", "agency_operation", "agency_operation"),
     ("appropriation_expenditure_general_public_is_sum", "appropriation_expenditure", "general_public"),
     ("appropriation_expenditure_total_is_sum", "appropriation_expenditure", "total"),
     ("appropriation_revenue_total_is_sum", "appropriation_revenue", "total"),
@@ -277,7 +278,7 @@ TOTALS = [
 ]
 #: rule, table, amount column: a 类 or 款 over two rows of 60 and 40
 SUBTOTALS = [
-    ("agency_operation_total_subtotals", "agency_operation", "total"),
+    ("agency_operation_total_subtotals", "agency_operation", "agency_operation"),
     ("basic_total_subtotals", "basic", "total"),
     ("expenditure_basic_subtotals", "expenditure", "basic"),
     ("expenditure_project_subtotals", "expenditure", "project"),
@@ -289,7 +290,6 @@ SUBTOTALS = [
 ]
 #: rule, table and column on the left, table and column on the right
 SAME = [
-    ("agency_operation_within_basic", "agency_operation", "total", "basic", "total"),
     ("appropriation_balance", "appropriation_revenue", "total", "appropriation_expenditure", "total"),
     ("appropriation_expenditure_within_summary", "appropriation_expenditure", "total", "summary_expenditure", "total"),
     ("appropriation_revenue_within_summary", "appropriation_revenue", "total", "summary_revenue", "total"),

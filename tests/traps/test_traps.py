@@ -99,3 +99,9 @@ def test_what_the_program_says_to_try_next_is_right(traps: duckdb.DuckDBPyConnec
     said = "\n".join(_next(traps, Home(trap_home), "warehouse"))
     [query] = re.findall(r'sql "(select.*?)"', said, re.DOTALL)
     assert sum(row[1] for row in traps.execute(query).fetchall()) == 26_400_000
+
+
+def test_the_published_file_opens_in_older_readers(traps: duckdb.DuckDBPyConnection) -> None:
+    """In DuckDB 1.4: the version is written when the file is."""
+    [(tags,)] = traps.execute("select tags from duckdb_databases() where not internal").fetchall()
+    assert tags["storage_version"] == "v1.4.0+"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from warehouse.queries import read_query, saved_queries, saved_query
 from warehouse.query import run_query
 from warehouse.resources import resource_folder
 from warehouse.search import snippet
-from warehouse.shell import answer
+from warehouse.shell import Settings, answer
 
 from ..conftest import budget_text
 
@@ -93,8 +94,28 @@ class TestAsked:
     ) -> None:
         assert run_query(connection, "select 1 as a; select 2 as b where false; select 3 as c;", {}, "table") == 2
         assert capsys.readouterr().out == "a\n─\n1\n\nb\n─\n\nc\n─\n3\n"
-        answer(connection, "select 1 as a; select 3 as c;", "table")
-        assert capsys.readouterr().out == "a\n─\n1\n\nc\n─\n3\n"
+        answer(connection, "select 1 as a; select 3 as c;", Settings("table"))
+        assert re.fullmatch(r"a\n─\n1\n\nc\n─\n3\n2 rows in \d+\.\d\d s\n", capsys.readouterr().out)
+
+    def test_a_long_result_is_cut_and_said_to_be(
+        self, connection: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        settings = Settings("csv")
+        for command, shown, is_cut in ((".limit 3", 3, True), (".limit 0", 5, False), (".limit 5;", 5, False)):
+            answer(connection, command, settings)
+            answer(connection, "select * from range(5) as numbers (n)", settings)
+            lines = capsys.readouterr().out.splitlines()
+            assert lines[1 : shown + 1] == [str(number) for number in range(shown)]
+            assert ("these are the first 3 rows; .limit 0 shows all" in lines) == is_cut
+            assert lines[-1].startswith(f"{shown} rows in ")
+
+    def test_the_list_of_tables_holds_ours_alone(
+        self, connection: duckdb.DuckDBPyConnection, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        answer(connection, ".tables", Settings("csv"))
+        names = [line.split(",")[0] for line in capsys.readouterr().out.splitlines()[1:]]
+        assert "mart.ledger" in names
+        assert [name for name in names if "duckdb" in name or "pragma" in name or "sqlite" in name] == []
 
     @pytest.mark.parametrize("format_name", ["csv", "json"])
     def test_a_format_for_programs_holds_one_result(
@@ -141,7 +162,7 @@ class TestAsked:
     def test_a_wrong_command_of_the_shell_says_what_to_do(
         self, connection: duckdb.DuckDBPyConnection, text: str, told: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        answer(connection, text, "table")
+        answer(connection, text, Settings("table"))
         said = capsys.readouterr()
         assert told in said.err
         assert not said.out
@@ -150,7 +171,7 @@ class TestAsked:
     def test_a_command_of_the_shell(
         self, connection: duckdb.DuckDBPyConnection, text: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        answer(connection, text, "table")
+        answer(connection, text, Settings("table"))
         said = capsys.readouterr()
         assert not said.err
         assert ("amount_yuan" in said.out) == text.startswith(".schema")

@@ -77,7 +77,7 @@ def _of_rule(rule: Rule) -> list[str]:
         ("message_zh", rule.message_zh),
     )
     lines += [f"  {name}: {value}" for name, value in facts if value]
-    how = "-- runs as it is: warehouse sql \"…\", or in any DuckDB client on the published file"
+    how = '-- runs as it is: warehouse sql "…", or in any DuckDB client on the published file'
     if "store.cell" in rule.query or "rules.prose" in rule.query:
         how = "-- reads the cells of the documents, which are in no published table: it runs in a build only"
     return [*lines, "", how, rule.query]

@@ -62,8 +62,8 @@ where list_contains($severities, findings.severity)
     and ($rule is null or findings.rule_code = $rule)
     and ($unit is null or contains(concat_ws(' ', findings.unit_name, findings.file_name), $unit))
     and ($project is null or contains(coalesce(findings.project_name, ''), $project))
-order by list_position($severities, findings.severity), findings.file_name, findings.page, findings.row_no, findings.rule_code,
-    findings.finding_key
+order by list_position($severities, findings.severity), findings.file_name, findings.page, findings.row_no,
+    findings.rule_code, findings.finding_key
 """
 _SUMMARY = """
 select severity, rule_code, count(*) as findings, count(distinct file_name) as documents, any_value(title) as title

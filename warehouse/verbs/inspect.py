@@ -96,7 +96,17 @@ _PARTS = {
         """,
     ),
 }
-_SUMMARY = ("document", "statements", "projects", "prose", "repairs", "quarantine", "reconciliation", "findings", "coverage")
+_SUMMARY = (
+    "document",
+    "statements",
+    "projects",
+    "prose",
+    "repairs",
+    "quarantine",
+    "reconciliation",
+    "findings",
+    "coverage",
+)
 _ROWS_IN_SUMMARY = 12
 
 

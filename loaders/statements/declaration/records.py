@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -73,7 +73,7 @@ def tidy_forms(
         statement=tuple(statement_record(head, about, statement, number) for number, head in enumerate(heads, 1)),
         project=tuple(project_record(head, about, statement) for head in heads),
         indicator=tuple(lines),
-        spending=tuple(amount for head in heads if (amount := _spending(head, about))),
+        spending=tuple(line for head in heads for line in _spending(head, about)),
         repair=tuple(repairs),
         notice=tuple(
             notice for head in heads for notice in notices_of(head, about, by_project.get(head.project_key, []), usual)
@@ -247,34 +247,44 @@ def project_record(head: Head, about: About, statement: str) -> ProjectRecord:
     )
 
 
-def _spending(head: Head, about: About) -> SpendingRecord | None:
-    field = head.form.first("amount") or head.form.first("period_amount")
-    amount = head.amounts.get("amount")
-    if field is None or amount is None or amount.yuan is None or field.place is None:
-        return None
-    place = field.place
-    return SpendingRecord(
-        document_key=about.document_key,
-        line_key=line_key_of(about.document_key, "spending", place),
-        statement_key=head.statement_key,
-        statement="project_budget",
-        page=place.page,
-        table_no=place.table_no,
-        row_no=place.row_no,
-        column_no=place.column_no,
-        fiscal_year=head.fiscal_year,
-        unit_code=head.unit_code,
-        unit_name=head.unit_name,
-        project_code=head.project_code,
-        project_name=head.project_name,
-        stage="budget",
-        view="project",
-        measure="total",
-        line_kind="leaf",
-        amount_yuan=amount.yuan,
-        amount_text=plain(field.text),
-        is_repaired=amount.is_repaired,
-    )
+#: what each money field of a form of one project measures; 总额 is the total of the others
+_MEASURES = {"amount": "total", "fiscal": "fiscal", "carryover": "carryover", "other_funds": "other_income"}
+
+
+def _spending(head: Head, about: About) -> Iterator[SpendingRecord]:
+    """The amounts of a form: its total, and each source of it. Each is a measure of the same project."""
+    for kind, measure in _MEASURES.items():
+        field = head.form.first(kind)
+        if field is None and kind == "amount":
+            field = head.form.first("period_amount")
+        amount = head.amounts.get(kind)
+        if field is None or amount is None or amount.yuan is None or field.place is None:
+            continue
+        yield SpendingRecord(
+            document_key=about.document_key,
+            line_key=line_key_of(about.document_key, "spending", field.place),
+            statement_key=head.statement_key,
+            statement="project_budget",
+            page=field.place.page,
+            table_no=field.place.table_no,
+            row_no=field.place.row_no,
+            column_no=field.place.column_no,
+            fiscal_year=head.fiscal_year,
+            unit_code=head.unit_code,
+            unit_name=head.unit_name,
+            project_code=head.project_code,
+            project_name=head.project_name,
+            stage="budget",
+            covers="all",
+            view="project",
+            measure=measure,
+            fund_kind=None if measure == "total" else measure,
+            is_carryover=measure == "carryover",
+            line_kind="leaf",
+            amount_yuan=amount.yuan,
+            amount_text=plain(field.text),
+            is_repaired=amount.is_repaired,
+        )
 
 
 def contact_record(head: Head, about: About) -> ContactRecord | None:

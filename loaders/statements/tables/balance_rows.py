@@ -141,11 +141,13 @@ def rows_of(
 
 
 def _fund_above(label: str, heads: Sequence[RowHead], parent: int | None) -> str | None:
-    """The fund that 其中：专项资金列入部门预算的项目 is a part of: that of the row above, where the label names none."""
+    """The fund of 其中：专项资金列入部门预算的项目, named like a column below another: that of the row above, and then
+    the label; None where the label names a fund of its own."""
     if parent is None or not folded(label).startswith("其中"):
         return None
     found = measure_of((without_mark(label),), "revenue")
-    return None if found and found[0] in FUND_MEASURES else heads[parent].fund_source or heads[parent].label
+    above = heads[parent].fund_source or heads[parent].label
+    return None if above is None or (found and found[0] in FUND_MEASURES) else f"{above}/{label}"
 
 
 def _measure_of(label: str, is_by_function: bool) -> str | None:

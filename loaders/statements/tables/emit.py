@@ -138,10 +138,12 @@ def emit(table: Table, about: About, readings: Mapping[Place, Reading]) -> Tidy:
         else:
             lines.append(_line(instance, figure, reading, rows[figure.row], column))
     closing = _closing_columns(table, lines)
+    # A repaired figure may have settled what the printed ones left open.
+    undecided = None if any(closing.values()) else table.undecided
     for line in lines:
-        _take(instance, line, closing.get(line.column.index, False if table.undecided else None), records)
-    if table.undecided and table.rows:
-        records.notice.append(_undecided(instance, table.undecided))
+        _take(instance, line, closing.get(line.column.index, False if undecided else None), records)
+    if undecided and table.rows:
+        records.notice.append(_undecided(instance, undecided))
     return Tidy(
         statement=(_statement_record(instance),),
         spending=tuple(records.spending),

@@ -82,7 +82,7 @@ def _parts_again(table: Table) -> frozenset[int]:
     """Fund columns of revenue that print a part of another fund column again (其中:…)."""
     columns = {column.index: column for column in table.columns}
     is_balance = table.statement.endswith("_revenue")
-    again: set[int] = set()
+    again = {column.index for column in table.columns if column.is_of_which}
     if is_balance:  # 本年预算 | 编制预算 | 上年结转 beside a label: the first is the amount, the others its parts
         again |= {
             column.index

@@ -25,15 +25,8 @@ from loaders.statements.tables.headings import (
 )
 from loaders.statements.tables.matrix import SheetRow, matrix
 from loaders.statements.tables.page_ends import is_rest_of_names, joined_over_pages, stand_over_no_figures
+from loaders.statements.tables.panels import Panel, joined_sideways
 from loaders.titles import title_kind
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One grid: heading path of each column, and the rows below the headings."""
-
-    paths: Paths
-    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +90,10 @@ def read_sheet(section: Section) -> Sheet:
             continue
         paths.append(continued(*previous, extents_of(rows, width), width) if previous else ((),) * width)
         bodies.append(tuple(row for index, row in enumerate(rows) if index not in head.above))
-    panels = tuple(Panel(*panel) for panel in zip(paths, joined_over_pages(bodies), strict=True))
-    return Sheet(panels, notes.money_unit, notes.issuer, tuple(notes.headings), tuple(notes.furniture))
+    panels = [Panel(*panel) for panel in zip(paths, joined_over_pages(bodies), strict=True)]
+    return Sheet(
+        tuple(joined_sideways(panels)), notes.money_unit, notes.issuer, tuple(notes.headings), tuple(notes.furniture)
+    )
 
 
 def _note_head(rows: list[SheetRow], above: tuple[int, ...], headings: tuple[int, ...], notes: _Notes) -> None:

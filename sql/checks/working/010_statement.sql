@@ -15,7 +15,10 @@ with kinds as (
             else statement.statement
         end as statement,
         regexp_replace(
-            case when statement.covers in ('gov_fund', 'state_capital') then statement.covers else statement.statement end,
+            case
+                when statement.covers in ('gov_fund', 'state_capital') then statement.covers
+                else statement.statement
+            end,
             '^(summary|appropriation|revenue)_.*$',
             '\1'
         ) as family,

@@ -22,6 +22,39 @@ select
 from years
 inner join rules.statement using (statement_key);
 
+-- grain: one measure that rows of a table of two sides have for themselves
+-- A list by nature names its rows 基本支出 and 项目支出, and what is carried over stands below the expenditure of the year:
+-- the table prints no total of such a measure, and its rows are added up in the column of the printed total.
+create table rules.measure_of_rows as
+with measures as (
+    select
+        statement_key,
+        stage,
+        measure,
+        bool_or(line_kind = 'total' or (line_kind = 'subtotal' and regexp_matches(label, '本年支出'))) as has_total
+    from store.spending
+    where statement in ('summary_expenditure', 'appropriation_expenditure')
+    group by all
+)
+
+select
+    measures.statement_key,
+    measures.stage,
+    measures.measure
+from measures
+inner join measures as totals
+    on
+        measures.statement_key = totals.statement_key
+        and measures.stage = totals.stage
+        and totals.measure = 'total'
+        and totals.has_total
+where
+    not coalesce(measures.has_total, false)
+    and measures.measure in (
+        'basic', 'project', 'personnel', 'public', 'operating', 'superior_remittance', 'subordinate_subsidy',
+        'carryover'
+    );
+
 -- grain: one printed row of which every amount is marked as an of-which (其中, 扣除): it is part of the row above it and is
 -- never added to it. A column of that kind is one of several in its row, and adds up by itself.
 create table rules.of_which_row as
@@ -94,24 +127,26 @@ with lines as not materialized (
         and store.revenue.fiscal_year is not distinct from latest_year.fiscal_year
     union all
     select
-        statement_key,
-        stage,
-        case
-            when measure = 'carryover' and regexp_matches(label, '结转.{0,3}下|年终|年末|未安排支出') then 'total'
-            else measure
-        end as measure,
-        page,
-        row_no,
-        line_kind,
-        label,
-        amount_yuan
+        spending.statement_key,
+        spending.stage,
+        case when measure_of_rows.measure is null then spending.measure else 'total' end as measure,
+        spending.page,
+        spending.row_no,
+        spending.line_kind,
+        spending.label,
+        spending.amount_yuan
     from store.spending
     inner join rules.latest_year
-        using (statement_key)
+        on spending.statement_key = latest_year.statement_key
+    left join rules.measure_of_rows
+        on
+            spending.statement_key = measure_of_rows.statement_key
+            and spending.stage = measure_of_rows.stage
+            and spending.measure = measure_of_rows.measure
     where
-        not coalesce(is_of_which, false)
-        and statement in ('summary_expenditure', 'appropriation_expenditure')
-        and store.spending.fiscal_year is not distinct from latest_year.fiscal_year
+        not coalesce(spending.is_of_which, false)
+        and spending.statement in ('summary_expenditure', 'appropriation_expenditure')
+        and spending.fiscal_year is not distinct from latest_year.fiscal_year
 ),
 
 years as (
@@ -144,7 +179,7 @@ with lines as (
     select
         latest_year.statement_id,
         spending.stage,
-        spending.measure,
+        case when measure_of_rows.measure is null then spending.measure else 'total' end as measure,
         spending.line_kind,
         spending.is_carryover,
         case when spending.statement in ('summary_expenditure', 'appropriation_expenditure') then spending.label end
@@ -156,13 +191,24 @@ with lines as (
         on
             spending.statement_key = latest_year.statement_key
             and spending.fiscal_year is not distinct from latest_year.fiscal_year
-    -- A change is a difference between two columns, never a part of a sum.
+    left join rules.measure_of_rows
+        on
+            spending.statement_key = measure_of_rows.statement_key
+            and spending.stage = measure_of_rows.stage
+            and spending.measure = measure_of_rows.measure
+    -- A change is a difference between two columns, never a part of a sum. A part with a measure of its own adds up by
+    -- itself; one that measures what its whole does would be added to it.
     where
         spending.measure <> 'change'
         and not (
             coalesce(spending.is_of_which, false)
-            and (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
-                select (statement_key, page, table_no, row_no) from rules.of_which_row
+            and (
+                spending.measure not in (
+                    'project_ex_infrastructure', 'procurement', 'procurement_sme', 'procurement_small_micro'
+                )
+                or (spending.statement_key, spending.page, spending.table_no, spending.row_no) in (
+                    select (statement_key, page, table_no, row_no) from rules.of_which_row
+                )
             )
         )
     union all
@@ -210,8 +256,7 @@ final as (
     select
         statement_id,
         stage,
-        -- It bridges what was spent and the printed total, in the column of that total.
-        case when is_year_end and measure = 'carryover' then 'total' else measure end as measure,
+        measure,
         max(amount_yuan) filter (where line_kind = 'total') as total_yuan,
         min(amount_yuan) filter (where line_kind = 'total') as least_total_yuan,
         count(*) filter (where line_kind = 'total') as total_count,

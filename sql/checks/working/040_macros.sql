@@ -272,7 +272,7 @@ select
 from store.spending
 semi join with_subtotals using (statement_key)
 where
-    measure in ('total', 'basic', 'project') and line_kind in ('subtotal', 'leaf') and not coalesce(is_of_which, false)
+    measure in ('total', 'basic', 'project', 'agency_operation') and line_kind in ('subtotal', 'leaf') and not coalesce(is_of_which, false)
     and statement in ('expenditure', 'general_public', 'basic', 'gov_fund', 'agency_operation')
     and coalesce(function_code, dept_economic_code, gov_economic_code) is not null;
 

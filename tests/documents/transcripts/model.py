@@ -15,8 +15,9 @@ from loaders.section import Section
 from loaders.statements.self_evaluation import has_form
 from loaders.statements.tables.headings import heading_rows, is_repeated_heading
 from loaders.statements.tables.matrix import SheetRow, matrix
+from loaders.statements.tables.panels import Panel
 from loaders.statements.tables.reader import AMOUNT_TABLES, kind_by_headings
-from loaders.statements.tables.sheet import Panel, read_sheet
+from loaders.statements.tables.sheet import read_sheet
 from loaders.text import joined, squeeze
 from loaders.titles import UNNAMED, families
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.statements.tables.model import LEAF, SUBTOTAL, TOTAL, Column, Figure, RowHead
+from loaders.statements.tables.tree.accounts import with_accounts
 from loaders.statements.tables.tree.candidates import Grower, Tree
 from loaders.statements.tables.tree.names import is_class_name
 from loaders.statements.tables.tree.roles import with_roles
@@ -44,7 +45,7 @@ def grown(
     years = sorted({head.fiscal_year for head in heads if head.fiscal_year is not None})
     if len(years) <= 1:
         one = _grown(heads, figures, columns, units)
-        return Grown(with_roles(one.heads, statement, units), one.undecided)
+        return Grown(with_accounts(with_roles(one.heads, statement, units)), one.undecided)
     nested = {
         head.index: head
         for year in years
@@ -78,7 +79,7 @@ def _grown(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Co
     total = totals[0] if totals else None
     if total is not None and (total <= 0 or adds_up(total, amounts, step) or sum(amounts, Decimal(0)) < total):
         return Grown(heads)
-    tree = Grower(leaves, values, total, step, units).best()
+    tree = Grower(leaves, values, total, step, units).best(must_close=total is None)
     if tree is not None:
         return Grown(_with_kinds(heads, tree, has_total=total is not None))
     if total is None:
@@ -86,7 +87,9 @@ def _grown(heads: list[RowHead], figures: Sequence[Figure], columns: Sequence[Co
     whole = _same_as_total(heads, figures)
     if whole is not None:
         return Grown([replace(head, line_kind=SUBTOTAL) if head.index == whole else head for head in heads])
-    return Grown(heads, UNDECIDED)
+    # Where codes tell the levels, sums that do not come out are no matter of the tree.
+    is_coded = 2 * sum(head.codes.first() is not None for head in leaves) > len(leaves)
+    return Grown(heads, None if is_coded else UNDECIDED)
 
 
 def _with_kinds(heads: Sequence[RowHead], tree: Tree, *, has_total: bool) -> list[RowHead]:
@@ -119,7 +122,7 @@ def _under_first_row(
     total = values[first.index]
     if adds_up(total, [values[head.index] for head in rest], step):
         return [replace(head, line_kind=TOTAL) if head.index == first.index else head for head in heads]
-    tree = Grower(rest, values, total, step, units).best()
+    tree = Grower(rest, values, total, step, units).best(must_close=True)
     if tree is None:
         return heads
     nested = _with_kinds(heads, tree, has_total=True)

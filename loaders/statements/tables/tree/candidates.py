@@ -51,11 +51,23 @@ class Grower:
     units: Collection[str]
     _solved: dict[tuple[Decimal, tuple[Decimal, ...]], dict[int, int] | None] = field(default_factory=dict)
 
-    def best(self) -> Tree | None:
-        """The tree that most sums confirm; None where no tree is confirmed."""
+    def best(self, *, must_close: bool = False) -> Tree | None:
+        """The tree that most sums confirm; None where no tree is confirmed. `must_close`: where no row is called the
+        total, the topmost sum has nothing but itself to show that it is one."""
         trees = [self._confirmed(self._refined(parents)) for parents in self._candidates()]
+        if must_close:
+            trees = [tree for tree in trees if self._top_closes(tree.parents)]
         best = max(trees, key=lambda tree: (tree.share, tree.closing), default=None)
         return best if best is not None and best.parents and best.share >= CONFIRMED else None
+
+    def _top_closes(self, parents: Mapping[int, int]) -> bool:
+        """Does the total, or else a row that alone holds all others, come out?"""
+        children = self._children(parents)
+        top = children.get(None, [])
+        whole, parts = self.total, top
+        if whole is None and len(top) == 1:
+            whole, parts = self.values.get(top[0]), children.get(top[0], [])
+        return whole is None or adds_up(whole, [self.values.get(index, Decimal(0)) for index in parts], self.step)
 
     def _candidates(self) -> list[dict[int, int]]:
         """The trees by evidence, the strongest first; the last has no evidence but the sums."""

@@ -1,7 +1,7 @@
 """Levels told by what rows are called: names of the classifications, and words for kinds of rows.
 
-The classes of 功能分类 (类, 款, 项) and of 部门经济分类 (类, 款) are printed by name only in many tables: a row is a part
-of the nearest row above it whose class contains its own.
+Many tables print the classes of 功能分类 and 部门经济分类 by name only: a row is a part of the nearest row above it
+whose class contains its own.
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ def with_roles(heads: Sequence[RowHead], statement: str, units: Collection[str])
         for head in listed
         if rank[head.index] in {DEPARTMENT, UNIT} and (head.index in with_parts or head.printed.unit_cell)
     }
-    names_projects = statement in PROJECT_LISTS or any(head.printed.role == "unit_or_project" for head in listed)
+    accounts = sum(is_class_name(folded(head.printed.name or "")) for head in listed)
+    is_list = statement in PROJECT_LISTS and 2 * accounts <= len(listed)
+    names_projects = is_list or any(head.printed.role == "unit_or_project" for head in listed)
     out: list[RowHead] = []
     open_unit: RowHead | None = None
     for head in heads:
@@ -63,7 +65,5 @@ def _project_or_category(head: RowHead, with_parts: Collection[int | None]) -> R
         return head
     if head.line_kind != LEAF or head.index in with_parts:
         return replace(head, project_name=None, label=squeeze(name))
-    if head.printed.role == "label" and is_class_name(folded(name)):
-        return head
     label = None if head.printed.role == "label" and not head.printed.beside else head.label
     return replace(head, project_name=squeeze(name), label=label)
