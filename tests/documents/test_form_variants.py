@@ -346,3 +346,21 @@ def test_a_transfer_is_of_the_department_that_spends_it() -> None:
         10_000_000,
     )
     assert not one.quarantine
+
+
+LIST_OF_OTHER_WORDS = """# 2031年项目支出绩效目标表
+# 部门名称：青禾市水务局 单位：百万元
+单位名称|专项名称|年度金额|年度绩效目标|一级指标|二级指标|三级指标|指标方向性|指标值|度量单位|分值权重（90分）
+青禾市水务局本级{r2}|河道清淤{r2}|1.50{r2}|清理河道。{r2}|产出指标|数量指标|清淤长度|正向|12|公里|60
+满意度指标|服务对象满意度指标|群众满意度|正向|较高||30"""
+
+
+def test_a_list_with_the_words_of_a_form() -> None:
+    one = read(LIST_OF_OTHER_WORDS)
+    project = only(one)
+    assert (project.unit_name, project.project_name, project.amount_yuan) == ("青禾市水务局本级", "河道清淤", 1_500_000)
+    assert [(line.operator, line.target_value, line.weight) for line in one.indicator] == [
+        ("≥", 12, 60),
+        ("定性", None, 30),
+    ]
+    assert not one.quarantine

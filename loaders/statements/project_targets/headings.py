@@ -21,6 +21,8 @@ from loaders.vocabulary import load_toml
 
 FEWEST_HEADINGS = 3
 SHORTEST_PIECE = 4
+#: a longer text is no heading
+LONGEST = 20
 HEADING_ROWS = 8
 _INDICATOR_ROLES = {"level1", "name", "packed"}
 
@@ -41,15 +43,23 @@ def _roles() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 def role_of(text: str) -> str | None:
     """The role that a heading gives its column."""
     bare = folded(text).rstrip(":")
-    exact, openings = _roles()
+    exact, _ = _roles()
     if bare in exact:
         return exact[bare]
-    role = next((role for opening, role in openings if bare.startswith(opening) and len(bare) <= 20), None)
+    role = _opened_by(bare)
     if role is None and len(bare) >= SHORTEST_PIECE:
         # The last character of a heading in a narrow column may be cut off.
         cut = {known for heading, known in exact.items() if heading[:-1] == bare}
         role = cut.pop() if len(cut) == 1 else None
-    return role or next((exact[word] for word in spellings(text) if word in exact), None)
+    if role is None:
+        role = next((known for word in spellings(text) if (known := exact.get(word) or _opened_by(word))), None)
+    return role
+
+
+def _opened_by(bare: str) -> str | None:
+    """The role of a heading that begins like one of those that go on in many ways (金额*)."""
+    _, openings = _roles()
+    return next((role for opening, role in openings if bare.startswith(opening) and len(bare) <= LONGEST), None)
 
 
 @dataclass(frozen=True, slots=True)
