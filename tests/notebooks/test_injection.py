@@ -33,18 +33,19 @@ def breakout(number: int) -> str:
 
 
 def evil_document(folder: Path) -> Path:
-    """A budget with a total that does not close, and a project with its targets."""
+    """A budget whose columns close and whose first row does not, and a project with its targets: a contradiction for the
+    quality pages, and money for those that show only what closes."""
     unit = f"河湾街道办事处{image(1)}"
     book = openpyxl.Workbook()
     spending, targets = book.active, book.create_sheet(f"绩效{script(11)}".replace("/", "")[:31])
     for row in (
-        ("预算03表 支出预算总表",),
+        ("预算03表 2026年支出预算总表",),
         (f"编制单位：{unit}",),
         ("金额单位：万元",),
         ("支出功能分类科目", "政府支出经济分类科目", "部门支出经济分类科目", "合计", "基本支出", "项目支出"),
-        (f"2010301-行政运行{script(2)}", "50101-工资奖金津补贴", f"30101-工资{image(3)}", "100.000000", "100.000000"),
+        (f"2010301-行政运行{script(2)}", "50101-工资奖金津补贴", f"30101-工资{image(3)}", "100.000000", "90.000000"),
         ("2010302-一般行政管理事务", "50205-委托业务费", "30227-委托业务费", "50.000000", "", "50.000000"),
-        ("合计", "", "", "151.000000", "100.000000", "50.000000"),
+        ("合计", "", "", "150.000000", "90.000000", "50.000000"),
     ):
         spending.append(row)
     project = (unit, f"21019931T000000400001-{script(4)}", "31-部门项目", "50.000000", "50.000000", "")
