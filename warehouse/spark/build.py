@@ -41,7 +41,7 @@ def model_objects(folder: Path | None = None) -> list[Made]:
     return [made for file in files for made in objects_of(file, macros)]
 
 
-def session(master: str = "local[*]", memory: str = "2g") -> SparkSession:
+def session(master: str = "local[*]", memory: str = "4g") -> SparkSession:
     """A session whose answers do not depend on where it runs: UTC, ANSI off, one collation."""
     try:
         from pyspark.sql import SparkSession
@@ -83,7 +83,8 @@ def _build(spark: SparkSession, store: Store, out: Path) -> list[str]:
         try:
             frame = spark.sql(made.query)
             if made.schema == "store":
-                frame = frame.cache()
+                # A plan that holds all plans before it outgrows the driver: a helper of the build is computed here.
+                frame = frame.localCheckpoint()
             else:
                 _write(frame, out / made.schema / made.name, made.name in _BY_YEAR)
                 frame = spark.read.parquet(str(out / made.schema / made.name)).select(frame.columns)
