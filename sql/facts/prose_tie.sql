@@ -62,7 +62,7 @@ printed as (
         'spending' as side
     from store.spending
     where document_key in (select document_key from owners)
-    union all by name
+    union all
     select
         line_key,
         document_key,
